@@ -1,0 +1,3 @@
+"""Author, adapt, translate and publish child online protection guidelines."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,228 @@
+"""An edition in one language, ready to be shown: selected, translated, filled in, numbered; it must not know HTML.
+
+Anchors are permanent: the anchor of a unit is its id, that of a point `<unit>.<point>`, that of a term `term-<id>`, that
+of a source `ref-<id>`, that of the answers to a unit `<unit>.answers`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cop_author.model.edition import Look, Output
+from cop_author.model.guideline import Core, Force, Kind
+from cop_author.model.rich import Inline, plain
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One piece of text as it is printed: its address, its language (BCP 47), its direction (ltr, rtl) and its nodes."""
+
+    address: str
+    lang: str
+    dir: str
+    nodes: tuple[Inline, ...]
+
+    @property
+    def plain(self) -> str:
+        """The characters that a reader sees."""
+        return plain(self.nodes)
+
+
+@dataclass(frozen=True, slots=True)
+class DocPoint:
+    """An item of a list."""
+
+    anchor: str
+    text: Passage
+    points: tuple["DocPoint", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocChoice:
+    """A choice and its letter (A, B, …); `answer` is printed elsewhere, never beside the choice."""
+
+    anchor: str
+    letter: str
+    text: Passage
+    answer: Passage | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocRow:
+    """A row of a table: the head, then one passage or None for each column after the first."""
+
+    anchor: str
+    head: Passage
+    cells: tuple[Passage | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Applies:
+    """What a unit applies to, in labels for people: ('Sector', ('Games', 'Social media'))."""
+
+    facet: str
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A unit of this edition that another one points to: its anchor, what to call it, the section it stands in."""
+
+    anchor: str
+    title: str
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocUnit:
+    """A unit as it is printed."""
+
+    id: str
+    kind: Kind
+    title: Passage | None = None
+    text: Passage | None = None
+    core: Core | None = None
+    force: Force | None = None
+    draft: bool = False
+    number: str = ""
+    points: tuple[DocPoint, ...] = ()
+    choices: tuple[DocChoice, ...] = ()
+    columns: tuple[Passage, ...] = ()
+    rows: tuple[DocRow, ...] = ()
+    image: str = ""
+    alt: Passage | None = None
+    caption: Passage | None = None
+    room: int = 0
+    sources: tuple[int, ...] = ()
+    see: tuple[Reference, ...] = ()
+    applies: tuple[Applies, ...] = ()
+
+    @property
+    def has_answers(self) -> bool:
+        """Whether the book answers its choices."""
+        return any(choice.answer for choice in self.choices)
+
+
+@dataclass(frozen=True, slots=True)
+class DocSection:
+    """A section: its number ('3.1'; empty where the look numbers none), its level (1: directly below a guideline)."""
+
+    id: str
+    number: str
+    level: int
+    title: Passage
+    text: Passage | None
+    units: tuple[DocUnit, ...]
+    sections: tuple["DocSection", ...] = ()
+
+    def walk(self) -> Iterator["DocSection"]:
+        """This section and all below it, in reading order."""
+        yield self
+        for section in self.sections:
+            yield from section.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class DocPart:
+    """What an edition takes from one guideline."""
+
+    id: str
+    title: Passage
+    text: Passage | None
+    sections: tuple[DocSection, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocTerm:
+    """A term of the glossary that the edition uses."""
+
+    id: str
+    preferred: Passage
+    abbreviation: str
+    definition: Passage
+
+    @property
+    def anchor(self) -> str:
+        """Where links to the term lead."""
+        return f"term-{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class DocSource:
+    """A source that the edition cites, by its number in this edition (from 1, in order of first citation)."""
+
+    number: int
+    id: str
+    title: str
+    publisher: str
+    year: int
+    address: str
+    read: str
+    lang: str
+
+    @property
+    def anchor(self) -> str:
+        """Where notes lead."""
+        return f"ref-{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language: BCP 47 tag, direction, its name in itself and in the source language."""
+
+    tag: str
+    dir: str
+    name: str
+    english: str
+
+
+@dataclass(frozen=True, slots=True)
+class Colophon:
+    """What the edition was made from. `commit` is the last one that changed any input, '' where that is not known."""
+
+    master_title: str
+    version: str
+    digest: str
+    commit: str
+    date: str
+    uncommitted: bool
+    licence: str
+    conformity: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An edition in one language."""
+
+    edition: str
+    look: Look
+    outputs: tuple[Output, ...]
+    language: Language
+    languages: tuple[Language, ...]
+    title: Passage
+    subtitle: Passage | None
+    line: Passage | None
+    cover_image: str
+    cover_alt: Passage | None
+    parts: tuple[DocPart, ...]
+    help: DocUnit | None
+    terms: tuple[DocTerm, ...]
+    sources: tuple[DocSource, ...]
+    colophon: Colophon
+    to_fill: tuple[str, ...] = ()
+    """Names of the parameters printed with their generic wording."""
+
+    def sections(self) -> Iterator[DocSection]:
+        """All sections, in reading order."""
+        for part in self.parts:
+            for section in part.sections:
+                yield from section.walk()
+
+    def units(self) -> Iterator[DocUnit]:
+        """All units, in reading order."""
+        for section in self.sections():
+            yield from section.units
+
+    @property
+    def has_drafts(self) -> bool:
+        """Whether any unit is a draft: then every page says so."""
+        return any(unit.draft for unit in self.units())
