@@ -1,0 +1,1 @@
+"""Questions about text that several stages share: normalising, digests, words, inline Markdown."""

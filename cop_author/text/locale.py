@@ -1,0 +1,61 @@
+"""What the tool knows of languages, from CLDR; the only user of Babel, and it must not guess a language it lacks."""
+
+import re
+from datetime import date
+from functools import lru_cache
+from typing import Literal, cast
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date as babel_date
+from babel.dates import format_timedelta
+
+from cop_author.model.document import Language
+
+_DURATION = re.compile(r"(\d{1,5}) (day|week|month|year|hour|minute)s?\Z")
+_Granularity = Literal["minute", "hour", "day", "week", "month", "year"]
+_SECONDS: dict[str, int] = {"minute": 60, "hour": 3600, "day": 86_400, "week": 604_800, "month": 2_592_000, "year": 31_536_000}
+
+
+@lru_cache(maxsize=256)
+def language(tag: str, source: str = "en") -> Language:
+    """The language with the BCP 47 `tag`: its direction and names; the tag itself where CLDR has no name."""
+    locale = _locale(tag)
+    if locale is None:
+        return Language(tag, "ltr", tag, tag)
+    own = locale.get_display_name(tag.replace("-", "_")) or tag
+    english = locale.get_display_name(source.replace("-", "_")) or tag
+    return Language(tag, locale.text_direction, own, english)
+
+
+def is_known(tag: str) -> bool:
+    """Whether CLDR knows the language."""
+    return _locale(tag) is not None
+
+
+def seconds(duration: str) -> int | None:
+    """`90 days` in seconds (a month counts 30 days, a year 365); None where it is no duration."""
+    match = _DURATION.match(duration)
+    return int(match[1]) * _SECONDS[match[2]] if match else None
+
+
+def format_duration(duration: str, tag: str) -> str:
+    """`90 days` as `tag` writes it, in the unit in which it is given."""
+    match = _DURATION.match(duration)
+    if not match:
+        raise ValueError(f"{duration!r} is not a duration")
+    locale = _locale(tag) or Locale.parse("en")
+    unit = cast(_Granularity, match[2])
+    return str(format_timedelta(int(match[1]) * _SECONDS[unit], unit, 1000, format="long", locale=locale))
+
+
+def format_date(day: str, tag: str) -> str:
+    """The ISO 8601 `day` as `tag` writes it at length."""
+    return str(babel_date(date.fromisoformat(day), "long", _locale(tag) or Locale.parse("en")))
+
+
+@lru_cache(maxsize=256)
+def _locale(tag: str) -> Locale | None:
+    try:
+        return Locale.parse(tag, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return None
