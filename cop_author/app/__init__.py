@@ -1,0 +1,1 @@
+"""One use case a module: where stages meet, readable as a list."""

@@ -1,0 +1,1 @@
+"""Disk and git: the only place where files are read and written."""
