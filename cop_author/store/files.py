@@ -1,0 +1,59 @@
+"""Writes single files whole or not at all; it must not know what they hold."""
+
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from cop_author.errors import CopError
+
+
+def write_text(path: Path, text: str) -> bool:
+    """Put `text` into `path` as UTF-8 with LF, through a file beside it; False where it held just that already."""
+    content = text.encode()
+    try:
+        if path.exists() and path.read_bytes() == content:
+            return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, content)
+    except OSError as error:
+        raise CopError(f"{path} could not be written: {error.strerror or error}", "It is as it was.") from error
+    return True
+
+
+def write_all(root: Path, texts: Mapping[str, str]) -> tuple[str, ...]:
+    """Put several files (path below `root` → text) in place; where one fails, those written before are put back."""
+    before = {name: _read(root / name) for name in texts}
+    changed: list[str] = []
+    try:
+        for name, text in texts.items():
+            if write_text(root / name, text):
+                changed.append(name)
+    except CopError:
+        for name in changed:
+            _put_back(root / name, before[name])
+        raise
+    return tuple(changed)
+
+
+def _replace(path: Path, content: bytes) -> None:
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        os.chmod(temporary, path.stat().st_mode & 0o777 if path.exists() else 0o644)
+        os.replace(temporary, path)
+    except BaseException:
+        os.unlink(temporary)
+        raise
+
+
+def _read(path: Path) -> bytes | None:
+    return path.read_bytes() if path.exists() else None
+
+
+def _put_back(path: Path, content: bytes | None) -> None:
+    if content is None:
+        path.unlink(missing_ok=True)
+    else:
+        _replace(path, content)
