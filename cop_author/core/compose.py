@@ -56,6 +56,7 @@ class Setting:
     terms: tuple[Term, ...]
     sources: tuple[Source, ...]
     colophon: Colophon
+    statement: Text | None = None
     help: Unit | None = None
     elsewhere: Mapping[str, str] = field(default_factory=dict)
 
@@ -102,6 +103,7 @@ class _Composer:
             terms=self._glossary(),
             sources=(),
             colophon=setting.colophon,
+            statement=self._maybe(Address("master", "statement"), setting.statement),
         )
         return replace(document, sources=tuple(self._bibliography()), to_fill=tuple(self._generic)), tuple(self._problems)
 

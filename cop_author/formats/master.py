@@ -3,15 +3,11 @@
 from typing import Any
 
 from cop_author.formats.common import DATE, DOTTED, FORMAT, LANG, SLUG, SLUGS, VERSION, WEB
-from cop_author.formats.shape import Key, ListOf, MapOf, OneWord, Plain, Prose, Record, Shape, Whole, by_key, only, under_key
+from cop_author.formats.shape import Key, ListOf, MapOf, OneWord, Plain, Prose, Record, Shape, Whole, by_key, only, under_key, without_format
 from cop_author.model.guideline import Text
 from cop_author.model.place import Where
 from cop_author.model.vocabulary import Deprecated, Facet, FacetValue, Parameter, ParameterType, Prop, Source, Term
 from cop_author.model.workspace import Config, LanguageSetting, Master
-
-
-def _config(title: str, source_language: str, languages: Any = (), format: str = "", *, where: Where) -> Config:
-    return Config(title, source_language, languages, where)
 
 
 def _language(fallback: tuple[str, ...] = (), *, where: Where) -> Any:
@@ -20,7 +16,7 @@ def _language(fallback: tuple[str, ...] = (), *, where: Where) -> Any:
 
 CONFIG = Record(
     "workspace",
-    _config,
+    without_format(Config),
     FORMAT,
     Key("title", Plain(), "What the workspace is called.", required=True),
     Key("source-language", LANG, "The language in which the master is written.", required=True),
@@ -29,6 +25,7 @@ CONFIG = Record(
         MapOf(LANG, Record("language", _language, Key("fallback", ListOf(LANG), "Tried in order where it has no translation.")), by_key),
         "The languages of the workspace.",
     ),
+    Key("address", WEB, "Where the editions are published on the web; links between editions need it."),
 )
 
 

@@ -208,6 +208,8 @@ class Document:
     terms: tuple[DocTerm, ...]
     sources: tuple[DocSource, ...]
     colophon: Colophon
+    statement: Passage | None = None
+    """Who publishes this text, and who does not."""
     to_fill: tuple[str, ...] = ()
     """Names of the parameters printed with their generic wording."""
 

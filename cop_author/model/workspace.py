@@ -26,6 +26,7 @@ class Config:
     title: str
     source_language: str = "en"
     languages: tuple[LanguageSetting, ...] = ()
+    address: str = ""
     where: Where = field(default=NOWHERE, compare=False, repr=False)
 
 

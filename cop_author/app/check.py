@@ -1,0 +1,16 @@
+"""Checks a workspace: load, then validate."""
+
+from pathlib import Path
+
+from cop_author.core.validate import find_open, validate
+from cop_author.model.problem import Problems, in_reading_order
+from cop_author.store.workspace import find_root, load
+
+
+def check(folder: Path, *, drafts: bool = False) -> Problems:
+    """All that is wrong with the workspace at or above `folder`, in reading order; with `drafts`, those as well."""
+    workspace, problems = load(find_root(folder))
+    if workspace is None:
+        return problems
+    unsettled = find_open(workspace) if drafts else ()
+    return in_reading_order([*problems, *validate(workspace), *unsettled])

@@ -1,0 +1,46 @@
+"""Every kind of problem with its explanation, gathered from the modules that find them."""
+
+from importlib import import_module
+from types import ModuleType
+
+from cop_author.model.problem import Rule
+
+_MODULES = (
+    "formats.yaml_text",
+    "formats.shape",
+    "formats.workspace",
+    "store.workspace",
+    "core.checks.structure",
+    "core.checks.references",
+    "core.checks.wording",
+    "core.checks.parameters",
+    "core.checks.pictures",
+    "core.checks.readers",
+    "core.validate",
+    "core.tailor",
+    "core.compose",
+)
+
+
+def rules() -> tuple[Rule, ...]:
+    """All kinds of problem, by code."""
+    modules = (import_module(f"cop_author.{name}") for name in _MODULES)
+    found = {rule.code: rule for module in modules for rule in _rules_of(module)}
+    return tuple(found[code] for code in sorted(found))
+
+
+def as_markdown() -> str:
+    """`docs/problems.md`."""
+    head = (
+        "# Problems\n\nEvery finding has a stable code. `cop explain CODE` prints its entry. This page is written by\n"
+        "`cop explain --markdown`.\n"
+    )
+    entries = (
+        f"\n## {rule.code}\n\n**{rule.title}** ({rule.severity})\n\n{rule.why}\n\n*What to do.* {rule.mend}\n"
+        for rule in rules()
+    )
+    return head + "".join(entries)
+
+
+def _rules_of(module: ModuleType) -> tuple[Rule, ...]:
+    return tuple(value for value in vars(module).values() if isinstance(value, Rule))
