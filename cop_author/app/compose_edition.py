@@ -63,7 +63,9 @@ def _values(workspace: Workspace, edition: Edition, lang: str) -> Values:
         address = Address(f"parameter:{parameter.name}", "generic")
         wording = translated(address, parameter.generic, NO_TRANSLATIONS)
         value = own.get(parameter.name)
-        values[parameter.name] = own_value(parameter, value, lang) if value else generic_value(parameter, wording.source)
+        values[parameter.name] = (
+            own_value(parameter, value, lang) if value else generic_value(parameter, wording.source)
+        )
     return values
 
 

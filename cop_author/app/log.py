@@ -9,8 +9,7 @@ from cop_author.errors import CopError
 from cop_author.formats.kinds import kind_of, load
 from cop_author.model.guideline import Section, Unit
 from cop_author.store.history import Commit, History
-from cop_author.store.workspace import find_root
-from cop_author.store.workspace import load as load_workspace
+from cop_author.store.workspace import find_root, load as load_workspace
 
 _MASTER = "content/master"
 
@@ -41,10 +40,14 @@ def log(folder: Path, unit: str) -> UnitLog:
     workspace, _ = load_workspace(root)
     lineage = workspace.register.lineage if workspace else ()
     names = (unit, *predecessors(unit, lineage))
-    files = sorted({file for name in names for _, found in history.commits_touching(f"id: {name}", _MASTER) for file in found})
+    files = sorted(
+        {file for name in names for _, found in history.commits_touching(f"id: {name}", _MASTER) for file in found}
+    )
     entries = tuple(_entries(history, names, files)) if files else ()
     if not entries:
-        raise CopError(f"no commit holds a unit {unit!r}", "`cop unit list` shows all units; a new one has to be committed first.")
+        raise CopError(
+            f"no commit holds a unit {unit!r}", "`cop unit list` shows all units; a new one has to be committed first."
+        )
     return UnitLog(unit, tuple(reversed(entries)), history.is_shallow)
 
 

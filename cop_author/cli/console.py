@@ -44,7 +44,7 @@ def problem_as_json(problem: Problem) -> dict[str, Any]:
 
 def count_line(problems: Iterable[Problem]) -> str:
     """'2 errors, 1 warning'; 'no problems'."""
-    counts = {severity: 0 for severity in Severity}
+    counts = dict.fromkeys(Severity, 0)
     for problem in problems:
         counts[problem.severity] += 1
     parts = [f"{n} {severity}{'' if n == 1 else 's'}" for severity, n in counts.items() if n]

@@ -9,7 +9,13 @@ from cop_author.cli.console import marked, print_json
 from cop_author.core.compare import Fate, UnitChange
 from cop_author.text.words import diff as word_diff
 
-_COLOURS = {Fate.ADDED: "green", Fate.WITHDRAWN: "red", Fate.REWORDED: "yellow", Fate.MOVED: "cyan", Fate.RENAMED: "cyan"}
+_COLOURS = {
+    Fate.ADDED: "green",
+    Fate.WITHDRAWN: "red",
+    Fate.REWORDED: "yellow",
+    Fate.MOVED: "cyan",
+    Fate.RENAMED: "cyan",
+}
 
 
 @click.command("diff")

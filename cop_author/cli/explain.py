@@ -23,7 +23,9 @@ def command(code: str | None, markdown: bool) -> None:
     if markdown:
         click.echo(as_markdown(), nl=False)
     elif code is None:
-        print_table(((rule.code, str(rule.severity), rule.title) for rule in known.values()), ("code", "weight", "problem"))
+        print_table(
+            ((rule.code, str(rule.severity), rule.title) for rule in known.values()), ("code", "weight", "problem")
+        )
     elif code.upper() in known:
         rule = known[code.upper()]
         click.echo(f"{rule.code}: {rule.title} ({rule.severity})\n\n{rule.why}\n\n{rule.mend}")

@@ -128,7 +128,9 @@ def new(
 
 @command.command("edit")
 @click.argument("unit")
-@click.option("--set", "values", multiple=True, metavar="FIELD=VALUE", help="Set one field; may be given several times.")
+@click.option(
+    "--set", "values", multiple=True, metavar="FIELD=VALUE", help="Set one field; may be given several times."
+)
 @_dry_run
 @click.pass_obj
 def edit(folder: Path, unit: str, values: tuple[str, ...], dry_run: bool) -> None:

@@ -46,7 +46,9 @@ class UnitChange:
 def compare(old: Master, new: Master, lineage: tuple[Lineage, ...] = ()) -> tuple[UnitChange, ...]:
     """Changes from `old` to `new`, in the reading order of `new`, what was withdrawn last."""
     before, after = _placed(old), _placed(new)
-    former = {new_id: old_id for new_id, old_id in _renamed(lineage).items() if old_id in before and new_id not in before}
+    former = {
+        new_id: old_id for new_id, old_id in _renamed(lineage).items() if old_id in before and new_id not in before
+    }
     changes = [_change(name, before, after, former.get(name, name)) for name in after]
     kept = {former.get(name, name) for name in after}
     gone = [

@@ -76,6 +76,8 @@ class _Composer:
         self._terms = {term.id: term for term in setting.terms}
         self._sources = {source.id: source for source in setting.sources}
         self._present = dict(_titles(tailored.guidelines))
+        if setting.help:
+            self._present[setting.help.id] = (setting.help.name, "help")
         self._cited: dict[str, int] = {}
         self._used: dict[str, None] = {}
         self._generic: dict[str, None] = {}
@@ -89,7 +91,7 @@ class _Composer:
         help_ = self._unit(setting.help) if setting.help else None
         document = Document(
             edition=edition.id,
-            look=edition.look,
+            look=edition.voice,
             outputs=edition.outputs,
             language=setting.language,
             languages=setting.languages,
@@ -105,7 +107,9 @@ class _Composer:
             colophon=setting.colophon,
             statement=self._maybe(Address("master", "statement"), setting.statement),
         )
-        return replace(document, sources=tuple(self._bibliography()), to_fill=tuple(self._generic)), tuple(self._problems)
+        return replace(document, sources=tuple(self._bibliography()), to_fill=tuple(self._generic)), tuple(
+            self._problems
+        )
 
     def _parts(self) -> Iterator[DocPart]:
         numbers = count(1)
@@ -121,7 +125,7 @@ class _Composer:
     def _section(self, section: Section, number: str, level: int) -> DocSection:
         return DocSection(
             id=section.id,
-            number=number if self._tailored.edition.look in _NUMBERED else "",
+            number=number if self._tailored.edition.voice in _NUMBERED else "",
             level=level,
             title=self._passage(Address(section.id, "title"), section.title),
             text=self._maybe(Address(section.id, "text"), section.text),
@@ -278,5 +282,3 @@ def _titles(guidelines: Iterable[Guideline]) -> Iterator[tuple[str, tuple[str, s
             for unit in section.units:
                 spoken = unit.title or unit.caption
                 yield unit.id, (plain(parse(spoken.source).nodes) if spoken else title, section.id)
-
-

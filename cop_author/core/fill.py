@@ -20,7 +20,9 @@ def generic_value(parameter: Parameter, wording: str) -> Value:
 
 def own_value(parameter: Parameter, value: ParameterValue, lang: str) -> Value:
     """What a layer's edition prints, formatted as `lang` (BCP 47) writes it."""
-    return Value(parameter.name, _formatted(parameter.type, value.value, lang), parameter.type, href=_href(parameter, value))
+    return Value(
+        parameter.name, _formatted(parameter.type, value.value, lang), parameter.type, href=_href(parameter, value)
+    )
 
 
 def fill(nodes: tuple[Inline, ...], values: Values) -> tuple[Inline, ...]:

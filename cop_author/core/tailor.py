@@ -2,7 +2,7 @@
 
 A unit is in when, for each facet that both it and the edition state, they share a value; what a section states narrows
 its units, and what a unit states narrows its points and rows. Topics must match where the edition names any. `include`
-and `exclude` win last, `exclude` over `include`.
+and `exclude` win last, `exclude` over `include`. The unit of the help panel stands on every page, so in no section.
 """
 
 from collections.abc import Iterator
@@ -36,7 +36,7 @@ NO_SECTION = Rule(
 def tailor(master: Master, edition: Edition) -> tuple[Tailored, Problems]:
     """The part of `master` that `edition` selects, and what the selection breaks."""
     problems: list[Problem] = []
-    choice = _Choice(edition.select, problems)
+    choice = _Choice(edition.select, edition.help, problems)
     kept = [_keep(guideline, edition, choice) for guideline in _in_order(master, edition)]
     guidelines = tuple(guideline for guideline in kept if guideline.sections)
     if edition.structure:
@@ -51,11 +51,12 @@ class _Choice:
     """The selection, and where to report what it breaks."""
 
     select: Selection
+    help: str
     problems: list[Problem]
 
     def takes(self, unit: Unit, above: tuple[Section, ...], *, listed: bool) -> bool:
         ids = {unit.id, *(section.id for section in above)}
-        if ids & set(self.select.exclude):
+        if ids & set(self.select.exclude) or unit.id == self.help:
             return False
         if ids & set(self.select.include):
             return True
@@ -104,9 +105,7 @@ def _keep_section(section: Section, above: tuple[Section, ...], choice: _Choice,
     return replace(section, units=units, sections=sections) if units or sections else None
 
 
-def _restructure(
-    guidelines: tuple[Guideline, ...], edition: Edition, problems: list[Problem]
-) -> tuple[Guideline, ...]:
+def _restructure(guidelines: tuple[Guideline, ...], edition: Edition, problems: list[Problem]) -> tuple[Guideline, ...]:
     """Sections in the order that the edition lists; a unit listed after a section moves to its end."""
     if not guidelines:
         return ()

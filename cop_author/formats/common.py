@@ -33,14 +33,20 @@ class FormatNumber(Word):
 
 
 SLUG = Word("an id (lower-case letters, digits and single hyphens)", is_slug, _SLUG)
-DOTTED = Word("a parameter's name (ids joined by dots)", is_dotted, r"^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)*$")
+DOTTED = Word(
+    "a parameter's name (ids joined by dots)", is_dotted, r"^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)*$"
+)
 ADDRESS = Word("an address such as ind-a#text", lambda text: parse_address(text) is not None, "#")
-LANG = Word("a language tag such as en, fr-CA or zh-Hans", lambda t: _LANG.match(t) is not None, r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")
+LANG = Word(
+    "a language tag such as en, fr-CA or zh-Hans", lambda t: _LANG.match(t) is not None, r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$"
+)
 DATE = Word("a date such as 2026-01-31", lambda t: _DATE.match(t) is not None, r"^\d{4}-\d{2}-\d{2}$", loose=True)
 VERSION = Word("a version such as 1.0.0", lambda t: _VERSION.match(t) is not None, r"^\d+\.\d+\.\d+$")
 WEB = Word("a web address (https://…)", lambda t: _WEB.match(t) is not None, "^https?://")
 PICTURE = Word(
-    "the path of a picture below content/master/assets (svg, png, jpg or webp)", lambda t: _PICTURE.match(t) is not None, r"\.(svg|png|jpe?g|webp)$"
+    "the path of a picture below content/master/assets (svg, png, jpg or webp)",
+    lambda t: _PICTURE.match(t) is not None,
+    r"\.(svg|png|jpe?g|webp)$",
 )
 SLUGS = ListOf(SLUG)
 FORMAT = Key("format", FormatNumber("the format's number"), "The number of the file's format: 1.", required=True)
@@ -65,6 +71,20 @@ def _with_fields(node: Node, reading: Reading) -> Where:
 CONDITIONS = _Conditions(SLUG, SLUGS)
 
 __all__ = [
-    "ADDRESS", "BAD_VALUE", "CONDITIONS", "CURRENT_FORMAT", "DATE", "DOTTED", "FORMAT", "LANG", "PICTURE", "SLUG", "SLUGS",
-    "VERSION", "WEB", "Plain", "Prose", "Text",
+    "ADDRESS",
+    "BAD_VALUE",
+    "CONDITIONS",
+    "CURRENT_FORMAT",
+    "DATE",
+    "DOTTED",
+    "FORMAT",
+    "LANG",
+    "PICTURE",
+    "SLUG",
+    "SLUGS",
+    "VERSION",
+    "WEB",
+    "Plain",
+    "Prose",
+    "Text",
 ]

@@ -3,13 +3,23 @@
 from typing import Any
 
 from cop_author.formats.common import CONDITIONS, FORMAT, LANG, PICTURE, SLUG, SLUGS
-from cop_author.formats.shape import Flag, Key, ListOf, OneWord, Prose, Record, Whole, Word, without_format, without_place
+from cop_author.formats.shape import (
+    Flag,
+    Key,
+    ListOf,
+    OneWord,
+    Prose,
+    Record,
+    Whole,
+    Word,
+    without_format,
+    without_place,
+)
 from cop_author.model.edition import Cover, Deviations, Edition, Gates, LeftOut, Look, Output, Selection, Stale
 
 
 def _one_of(*words: str) -> Word:
     return Word(" or ".join(words), lambda text: text in words, f"^({'|'.join(words)})$")
-
 
 
 class _AsIsOrList(ListOf):
@@ -63,7 +73,7 @@ EDITION = Record(
     Key("title", Prose(), "The title on the cover.", required=True),
     Key("subtitle", Prose(), "Below the title."),
     Key("cover", _COVER, "Picture and sentence of the cover."),
-    Key("look", OneWord(Look), "The voice in which it is set.", required=True),
+    Key("look", OneWord(Look), "The voice in which it is set; left out: the usual one of its first guideline."),
     Key("layer", SLUG, "The layer whose text it prints; left out: the master."),
     Key("family", SLUG, "Editions that together must hold all mandatory units of their audience."),
     Key("languages", ListOf(LANG), "One output for each.", required=True),
@@ -71,7 +81,9 @@ EDITION = Record(
     Key("select", _SELECT, "What it takes."),
     Key("help", SLUG, "The unit shown on every page as 'I need help now'."),
     Key("structure", _AsIsOrList(SLUG), "as-is, or an ordered list of section and unit ids."),
-    Key("left-out-references", OneWord(LeftOut), "What becomes of references to what is left out.", attribute="left_out"),
+    Key(
+        "left-out-references", OneWord(LeftOut), "What becomes of references to what is left out.", attribute="left_out"
+    ),
     Key("stale", OneWord(Stale), "What is printed where a translation is out of date."),
     Key("gates", _GATES, "What must hold before it is published."),
     Key("deviations", _DEVIATIONS, "How differences from the master are shown."),

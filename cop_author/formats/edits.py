@@ -10,17 +10,15 @@ from typing import Any
 from cop_author.formats import splice
 from cop_author.formats.kinds import kind_of
 from cop_author.formats.splice import EditRefused, Path
-from cop_author.formats.yaml_text import Node, Scalar, Sequence, parse
-from cop_author.formats.yaml_text import Mapping as YamlMapping
+from cop_author.formats.yaml_text import Mapping as YamlMapping, Node, Scalar, Sequence, parse
 
 Files = Mapping[str, str]
 REGISTER = "content/register"
-KEY_ORDER = (
-    "id kind core force for topics status title text points columns rows choices image alt caption room sources see note "
-    "props answer head cells"
-).split()
+KEY_ORDER = ["id", "kind", "core", "force", "for", "topics", "status", "title", "text", "points", "columns", "rows", "choices", "image", "alt", "caption", "room", "sources", "see", "note", "props", "answer", "head", "cells"]
 PLAIN_KEYS = frozenset({"title", "text", "note", "caption", "alt", "force", "core", "status", "image", "room"})
-_REFERRING = frozenset({"id", "see", "include", "exclude", "structure", "help", "target", "after", "before", "unit", "sections"})
+_REFERRING = frozenset(
+    {"id", "see", "include", "exclude", "structure", "help", "target", "after", "before", "unit", "sections"}
+)
 
 
 def find_unit(files: Files, unit: str) -> tuple[str, Path]:

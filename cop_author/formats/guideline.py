@@ -23,7 +23,9 @@ from cop_author.model.place import Where
 
 _FOR = Key("for", CONDITIONS, "Whom or what this applies to: facet → values. Left out: everyone.", attribute="for_")
 _ID = Key("id", SLUG, "Permanent: never changed by hand, never used again.", required=True)
-_TEXT = Key("text", Prose(), "Inline CommonMark: *emphasis*, **strong**, [links](unit:id), {parameters}.", required=True)
+_TEXT = Key(
+    "text", Prose(), "Inline CommonMark: *emphasis*, **strong**, [links](unit:id), {parameters}.", required=True
+)
 
 
 def _point() -> Shape:
@@ -95,7 +97,11 @@ _TAKES: dict[Kind, tuple[str, str]] = {
 
 def _unit_record(kind: Kind) -> Record:
     required, optional = (names.split() for names in _TAKES[kind])
-    own = [Key(f.name, f.shape, f.about, required=f.name in required) for n, f in _FIELDS.items() if n in required + optional]
+    own = [
+        Key(f.name, f.shape, f.about, required=f.name in required)
+        for n, f in _FIELDS.items()
+        if n in required + optional
+    ]
     kind_key = Key("kind", OneWord(Kind), "What the unit is.", required=True)
     return Record(f"{kind} unit", Unit, _ID, kind_key, *_COMMON, *own)
 

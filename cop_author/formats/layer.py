@@ -5,7 +5,21 @@ from typing import Any
 
 from cop_author.formats.common import ADDRESS, DATE, DOTTED, FORMAT, LANG, SLUG, VERSION
 from cop_author.formats.guideline import UNIT
-from cop_author.formats.shape import Flag, Key, ListOf, MapOf, OneWord, Plain, Prose, Record, by_key, only, under_key, without_format, without_place
+from cop_author.formats.shape import (
+    Flag,
+    Key,
+    ListOf,
+    MapOf,
+    OneWord,
+    Plain,
+    Prose,
+    Record,
+    by_key,
+    only,
+    under_key,
+    without_format,
+    without_place,
+)
 from cop_author.model.layer import (
     Approval,
     Base,
@@ -19,7 +33,6 @@ from cop_author.model.layer import (
     Pin,
 )
 from cop_author.model.place import Where
-
 
 LAYER = Record(
     "layer",

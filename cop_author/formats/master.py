@@ -3,7 +3,21 @@
 from typing import Any
 
 from cop_author.formats.common import DATE, DOTTED, FORMAT, LANG, SLUG, SLUGS, VERSION, WEB
-from cop_author.formats.shape import Key, ListOf, MapOf, OneWord, Plain, Prose, Record, Shape, Whole, by_key, only, under_key, without_format
+from cop_author.formats.shape import (
+    Key,
+    ListOf,
+    MapOf,
+    OneWord,
+    Plain,
+    Prose,
+    Record,
+    Shape,
+    Whole,
+    by_key,
+    only,
+    under_key,
+    without_format,
+)
 from cop_author.model.guideline import Text
 from cop_author.model.place import Where
 from cop_author.model.vocabulary import Deprecated, Facet, FacetValue, Parameter, ParameterType, Prop, Source, Term
@@ -22,7 +36,11 @@ CONFIG = Record(
     Key("source-language", LANG, "The language in which the master is written.", required=True),
     Key(
         "languages",
-        MapOf(LANG, Record("language", _language, Key("fallback", ListOf(LANG), "Tried in order where it has no translation.")), by_key),
+        MapOf(
+            LANG,
+            Record("language", _language, Key("fallback", ListOf(LANG), "Tried in order where it has no translation.")),
+            by_key,
+        ),
         "The languages of the workspace.",
     ),
     Key("address", WEB, "Where the editions are published on the web; links between editions need it."),
@@ -50,7 +68,9 @@ def _value(key: str, label: Text, _: Where) -> FacetValue:
 
 
 _VALUES = Key("values", MapOf(SLUG, Prose(), _value), "Value → label for people.", required=True)
-_FACET = Record("facet", under_key(Facet), Key("title", Prose(), "The facet's name.", required=True), Key("about", Prose()), _VALUES)
+_FACET = Record(
+    "facet", under_key(Facet), Key("title", Prose(), "The facet's name.", required=True), Key("about", Prose()), _VALUES
+)
 _PROP = Record(
     "prop", under_key(Prop), Key("title", Prose(), "The property's name.", required=True),
     Key("values", MapOf(SLUG, Prose(), _value), "Allowed values; left out: any text."),
@@ -76,7 +96,9 @@ class _Bound(Plain):
     def load(self, node: Any, reading: Any) -> Any:
         """The bound as written; a plain number is what is meant here."""
         value = getattr(node, "value", "")
-        return value if isinstance(value, str) and value.isascii() and value.isdigit() else Plain.load(self, node, reading)
+        return (
+            value if isinstance(value, str) and value.isascii() and value.isdigit() else Plain.load(self, node, reading)
+        )
 
     def schema(self, defs: Any) -> Any:
         """A number or text."""
@@ -129,7 +151,7 @@ _SOURCE = Record(
     under_key(Source),
     Key("title", Plain(), "The document's title.", required=True),
     Key("publisher", Plain(), "Who published it.", required=True),
-    Key("year", Whole(1900, 2100), "When.", required=True),
+    Key("year", Whole(1900, 2100), "When; left out for a page that bears no date."),
     Key("address", WEB, "Where it can be read.", required=True),
     Key("read", DATE, "The day on which it was opened.", required=True),
     Key("lang", LANG, "Its language."),

@@ -221,7 +221,9 @@ class ListOf(Shape):
 
     def load(self, node: Node, reading: Reading) -> Any:
         if not isinstance(node, Sequence):
-            return reading.report(WRONG_TYPE, node, "expected a list", "Write it as [a, b], or one item a line after -.")
+            return reading.report(
+                WRONG_TYPE, node, "expected a list", "Write it as [a, b], or one item a line after -."
+            )
         values = (self.item.load(item, reading) for item in node.items)
         return tuple(value for value in values if value is not MISSING)
 

@@ -77,7 +77,9 @@ def remove_item(text: str, path: Path) -> str:
     else:
         start, end = _item_span(text, path)
     if isinstance(items, Sequence) and not items.flow and len(items.items) == 1:
-        raise EditRefused("the last item of a list cannot be taken out on its own", "Remove the list, or edit the file.")
+        raise EditRefused(
+            "the last item of a list cannot be taken out on its own", "Remove the list, or edit the file."
+        )
     return _checked(text, _spliced(text, start, end, ""), path, None)
 
 
@@ -85,7 +87,9 @@ def insert_item(text: str, path: Path, item: Plain | str, raw: str = "") -> str:
     """`text` with `item` put before position `path[-1]` of the list at `path[:-1]`; `raw` are its lines, if known."""
     items = _at(text, path[:-1])
     if not isinstance(items, Sequence) or not items.items or items.flow:
-        raise EditRefused("the list is empty or written on one line", "Put its items on lines of their own, after a dash.")
+        raise EditRefused(
+            "the list is empty or written on one line", "Put its items on lines of their own, after a dash."
+        )
     at = int(path[-1])
     dash = _dash(text, items.items[0])
     indent = dash - _line_start(text, dash)
@@ -106,7 +110,9 @@ def write_item(item: Plain) -> str:
     if isinstance(item, dict):
         body = write_mapping(item)
         return "- " + textwrap.indent(body, "  ").removeprefix("  ")
-    return f"- {write_scalar(str(item), '', 2)}\n"
+    if isinstance(item, list):
+        return "-\n" + textwrap.indent("".join(_short_item(inner) for inner in item), "  ")
+    return f"- {write_scalar(item, '', 2)}\n"
 
 
 def write_mapping(value: dict[str, Any], indent: int = 0) -> str:
@@ -145,7 +151,7 @@ def is_plain(value: str, *, in_flow: bool = False) -> bool:
         return False
     if value[0] in "-?:,[]{}#&*!|>'\"%@`=<" or value.endswith(":") or ": " in value or " #" in value:
         return False
-    return not (in_flow and re.search(r"[,\[\]{}]", value))
+    return not (in_flow and re.search(r"[,:?\[\]{}]", value))
 
 
 def content_end(text: str, node: Node) -> int:
@@ -163,7 +169,7 @@ def content_end(text: str, node: Node) -> int:
 
 def _double_quoted(value: str) -> str:
     escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
-    return '"' + "".join(c if c.isprintable() or c == " " else f"\\u{ord(c):04x}" for c in escaped) + '"'
+    return '"' + "".join(c if c.isprintable() or c == " " else f"\\U{ord(c):08x}" for c in escaped) + '"'
 
 
 def _style_for(value: str) -> str:
@@ -211,7 +217,9 @@ def _child(node: Node, step: str | int) -> Node | None:
 
 def _add_key(text: str, parent: Mapping, key: str, value: str, order: AnySequence[str]) -> str:
     rank = {name: at for at, name in enumerate(order)}
-    before = [n for n, (k, _) in enumerate(parent.entries) if rank.get(k.value, 0) <= rank.get(key, len(rank))]
+    before = [
+        n for n, (k, _) in enumerate(parent.entries) if rank.get(k.value, len(rank) + 1) <= rank.get(key, len(rank))
+    ]
     at = before[-1] if before else 0
     end = content_end(text, parent.entries[at][1])
     end = max(end, parent.entries[at][0].end + 1)

@@ -148,7 +148,7 @@ class DocTerm:
 
 @dataclass(frozen=True, slots=True)
 class DocSource:
-    """A source that the edition cites, by its number in this edition (from 1, in order of first citation)."""
+    """A source that the edition cites, by its number in this edition (from 1, in order of first citation); year 0: undated."""
 
     number: int
     id: str

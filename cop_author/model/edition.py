@@ -22,6 +22,9 @@ class Look(StrEnum):
     POLICY = "policy"
 
 
+_USUAL_LOOKS = {"children": Look.RULES, "industry": Look.INDUSTRY, "policy-makers": Look.POLICY}
+
+
 class LeftOut(StrEnum):
     """What becomes of a reference to a unit that the edition leaves out."""
 
@@ -90,9 +93,9 @@ class Edition:
 
     id: str
     title: Text
-    look: Look
     guidelines: tuple[str, ...]
     languages: tuple[str, ...]
+    look: Look | None = None
     layer: str = MASTER
     family: str = ""
     subtitle: Text | None = None
@@ -106,6 +109,12 @@ class Edition:
     deviations: Deviations = Deviations()
     outputs: tuple[Output, ...] = (Output.HTML, Output.PDF)
     where: Where = field(default=NOWHERE, compare=False, repr=False)
+
+    @property
+    def voice(self) -> Look:
+        """The look that the manifest states, or the usual one of its first guideline."""
+        first = self.guidelines[0] if self.guidelines else ""
+        return self.look or _USUAL_LOOKS.get(first, Look.FAMILY)
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,13 +98,13 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Evidence: a document that was opened on the day `read` (ISO 8601)."""
+    """Evidence: a document that was opened on the day `read` (ISO 8601); `year` is 0 where it bears no date."""
 
     id: str
     title: str
     publisher: str
-    year: int
     address: str
     read: str
+    year: int = 0
     lang: str = ""
     where: Where = field(default=NOWHERE, compare=False, repr=False)

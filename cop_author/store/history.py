@@ -14,8 +14,7 @@ from cop_author.errors import HistoryUnavailable
 
 if TYPE_CHECKING:
     from git import Repo
-    from git.objects import Commit as GitCommit
-    from git.objects import Blob, Tree
+    from git.objects import Blob, Commit as GitCommit, Tree
 
 _FETCH = "Fetch the rest with: git fetch --unshallow --tags"
 

@@ -6,14 +6,20 @@ from functools import lru_cache
 from typing import Literal, cast
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date as babel_date
-from babel.dates import format_timedelta
+from babel.dates import format_date as babel_date, format_timedelta
 
 from cop_author.model.document import Language
 
 _DURATION = re.compile(r"(\d{1,5}) (day|week|month|year|hour|minute)s?\Z")
 _Granularity = Literal["minute", "hour", "day", "week", "month", "year"]
-_SECONDS: dict[str, int] = {"minute": 60, "hour": 3600, "day": 86_400, "week": 604_800, "month": 2_592_000, "year": 31_536_000}
+_SECONDS: dict[str, int] = {
+    "minute": 60,
+    "hour": 3600,
+    "day": 86_400,
+    "week": 604_800,
+    "month": 2_592_000,
+    "year": 31_536_000,
+}
 
 
 @lru_cache(maxsize=256)

@@ -9,7 +9,9 @@ _MOST = 200
 
 def nearest(name: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     """The closest of `known`, or ''. Only names of similar length that share a beginning or an end are compared."""
-    candidates = (other for other in known if abs(len(other) - len(name)) <= max(3, len(name) // 3) and _alike(name, other))
+    candidates = (
+        other for other in known if abs(len(other) - len(name)) <= max(3, len(name) // 3) and _alike(name, other)
+    )
     found = get_close_matches(name, islice(candidates, _MOST), 1, cutoff)
     return found[0] if found else ""
 

@@ -7,7 +7,9 @@ from enum import StrEnum
 
 _NO_SPACES = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 """Thai, Lao, Burmese, Khmer, Kana and Han: scripts that set no space between words, taken by character."""
-_TOKEN = re.compile(rf"\{{[^{{}}\s]*\}}|[{_NO_SPACES}]|(?:(?![{_NO_SPACES}])\w)+(?:[’'-](?:(?![{_NO_SPACES}])\w)+)*|\s+|.", re.DOTALL)
+_TOKEN = re.compile(
+    rf"\{{[^{{}}\s]*\}}|[{_NO_SPACES}]|(?:(?![{_NO_SPACES}])\w)+(?:[’'-](?:(?![{_NO_SPACES}])\w)+)*|\s+|.", re.DOTALL
+)
 
 
 class Op(StrEnum):

@@ -58,7 +58,9 @@ def check_readability(index: Index) -> Iterator[Problem]:
 
 def measure(unit: Unit) -> tuple[int, float, float]:
     """Words, LIX and mean length of a sentence of all that a unit says."""
-    text = " ".join(_sentence(plain(parse(text.source).nodes)) for address, text in texts_of_unit(unit) if address.field != "alt")
+    text = " ".join(
+        _sentence(plain(parse(text.source).nodes)) for address, text in texts_of_unit(unit) if address.field != "alt"
+    )
     return words(text), lix(text), mean_sentence(text)
 
 

@@ -17,7 +17,12 @@ NO_UNIT = Rule(
     "A reader who follows it finds nothing.",
     "Correct the id; `cop unit list` shows all.",
 )
-NO_TERM = Rule("R102", "A reference to a term that does not exist", "The glossary lacks it.", "Correct the id, or add the term to terms.yaml.")
+NO_TERM = Rule(
+    "R102",
+    "A reference to a term that does not exist",
+    "The glossary lacks it.",
+    "Correct the id, or add the term to terms.yaml.",
+)
 NO_SOURCE = Rule(
     "R103", "A reference to a source that does not exist", "The claim would stand without its evidence.",
     "Correct the id, or add the source to sources.yaml.",
@@ -30,7 +35,12 @@ NO_PARAMETER = Rule(
     "R105", "A parameter that is not declared", "It would be printed as {braces}.",
     "Correct the name, or declare it in parameters.yaml.",
 )  # fmt: skip
-NO_PROP = Rule("R106", "A property that is not declared", "What is not declared is not read.", "Declare it under `props` in facets.yaml.")
+NO_PROP = Rule(
+    "R106",
+    "A property that is not declared",
+    "What is not declared is not read.",
+    "Declare it under `props` in facets.yaml.",
+)
 NO_LANGUAGE = Rule(
     "R107", "A language that the workspace does not list", "It would have no fallback and no catalogue.",
     "Add it to `languages` in cop.yaml.",
@@ -151,7 +161,9 @@ def _find_fallbacks(index: Index) -> Iterator[Problem]:
     config = index.workspace.config
     chains = {language.tag: language.fallback for language in config.languages}
     where = config.where.at("languages")
-    yield from _find_unknown(NO_LANGUAGE, config.source_language, chains, config.where.at("source_language"), "language")
+    yield from _find_unknown(
+        NO_LANGUAGE, config.source_language, chains, config.where.at("source_language"), "language"
+    )
     for tag, chain in chains.items():
         for name in chain:
             yield from _find_unknown(NO_LANGUAGE, name, chains, where, "language")
@@ -175,5 +187,3 @@ def _runs_in_circle(start: str, steps: dict[str, tuple[str, ...]]) -> bool:
 def _find_unknown(rule: Rule, name: str, known: Collection[str], where: Where, what: str) -> Iterator[Problem]:
     if name not in known:
         yield rule.at(where, f"there is no {what} {name!r}", did_you_mean(name, known))
-
-

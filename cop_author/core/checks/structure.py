@@ -77,7 +77,9 @@ def check_structure(index: Index) -> Iterator[Problem]:
         yield from _find_inner_ids(unit)
         yield from _find_contents(unit)
         if unit.id in index.withdrawn:
-            yield USED_AGAIN.at(unit.where.at("id"), f"the id {unit.id!r} was withdrawn, renamed, split or merged before")
+            yield USED_AGAIN.at(
+                unit.where.at("id"), f"the id {unit.id!r} was withdrawn, renamed, split or merged before"
+            )
 
 
 def _find_twice(index: Index) -> Iterator[Problem]:
@@ -91,7 +93,9 @@ def _find_twice(index: Index) -> Iterator[Problem]:
     editions: dict[str, Where] = {}
     for edition in index.workspace.editions:
         if edition.id in editions:
-            yield TWICE.at(edition.where.at("id"), f"the edition {edition.id!r} stands at {editions[edition.id]} already")
+            yield TWICE.at(
+                edition.where.at("id"), f"the edition {edition.id!r} stands at {editions[edition.id]} already"
+            )
         editions.setdefault(edition.id, edition.where.at("id"))
 
 

@@ -9,7 +9,6 @@ from cop_author.model.guideline import Kind, Text
 from cop_author.model.problem import Problem, Rule
 from cop_author.model.rich import Link, plain, walk
 from cop_author.model.vocabulary import Term
-from cop_author.text.addresses import texts_of_unit
 from cop_author.text.inline import parse
 from cop_author.text.normalise import loosely
 
@@ -37,14 +36,22 @@ CARRIES = Rule(
     "What an edition cannot show would be lost or, worse, run.",
     "Keep to *emphasis*, **strong**, links and {parameters}.",
 )
-_MODAL_IN_TEXT = re.compile(r"\b(must|should|shall|ought to|may|might|need to|needs to|has to|have to)\b", re.IGNORECASE)
+_MODAL_IN_TEXT = re.compile(
+    r"\b(must|should|shall|ought to|may|might|need to|needs to|has to|have to)\b", re.IGNORECASE
+)
 _MODAL_IN_POINT = re.compile(r"\b(must|should|shall|ought to)\b", re.IGNORECASE)
-_CLAIM = re.compile(
-    r"\d+(?:[.,]\d+)?\s?(?:%|per cent|percent)|\b(?:one|two|three|\d+) (?:in|out of) (?:every )?(?:two|three|four|five|six|seven|eight|nine|ten|\d+)"
-    r"\b|\bper cent\b|\b\d[\d,.]* ?(?:thousand|million|billion)\b|\b\d{1,3}(?:,\d{3})+\b"
-    r"|\b(?:research|studies|surveys|evidence|data|statistics|experts?) (?:shows?|suggests?|finds?|found|says?|indicates?|proves?|confirms?|agree)",
+_FIGURE = re.compile(
+    r"\d+(?:[.,]\d+)?\s?(?:%|per ?cent)|\b(?:one|two|three|\d+) (?:in|out of) (?:every )?(?:two|three|four|five|six|seven"
+    r"|eight|nine|ten|\d+)\b|\bper cent\b|\b\d[\d,.]* ?(?:thousand|million|billion)\b|\b\d{1,3}(?:,\d{3})+\b",
     re.IGNORECASE,
 )
+_RESEARCH = re.compile(
+    r"\b(?:research|studies|surveys|evidence|data|statistics|experts?) "
+    r"(?:shows?|suggests?|finds?|found|says?|indicates?|proves?|confirms?|agrees?)\b",
+    re.IGNORECASE,
+)
+_CLAIM_WORDS = ("%", "cent", " in ", " of ", "research", "studies", "survey", "evidence", "data", "statistic", "expert")
+"""Whatever either pattern matches holds a digit or one of these; a look for them is quicker than the patterns."""
 
 _STORIES = frozenset({Kind.SCENARIO, Kind.ACTIVITY, Kind.QUESTION})
 """What a character in these claims is theirs, not ours."""
@@ -72,22 +79,28 @@ def check_terms(index: Index) -> Iterator[Problem]:
 
 def check_modals(index: Index) -> Iterator[Problem]:
     """Modal verbs in recommendations: none in the text; in points none that sets a force."""
-    for unit in index.workspace.master.units():
-        if unit.kind is Kind.RECOMMENDATION:
-            for address, text in texts_of_unit(unit):
-                pattern = _MODAL_IN_TEXT if address.field in {"text", "title"} else _MODAL_IN_POINT
-                match = pattern.search(text.source)
-                if match:
-                    yield MODAL.at(text.where, f"{address}: {match[0]!r} in a recommendation")
+    for printed in index.printed:
+        if printed.unit and printed.unit.kind is Kind.RECOMMENDATION:
+            in_text = printed.address.field in {"text", "title"}
+            match = (_MODAL_IN_TEXT if in_text else _MODAL_IN_POINT).search(printed.text.source)
+            if match:
+                yield MODAL.at(printed.text.where, f"{printed.address}: {match[0]!r} in a recommendation")
 
 
 def check_claims(index: Index) -> Iterator[Problem]:
     """Figures and research claims in units that cite nothing."""
     for printed in index.printed:
         if printed.unit and not printed.unit.sources and not _cites(printed.text):
-            match = _CLAIM.search(printed.text.source)
+            match = _find_claim(printed.text.source)
             if match and printed.unit.kind not in _STORIES:
                 yield UNSUPPORTED_CLAIM.at(printed.text.where, f"{printed.address}: {match[0]!r} has no source")
+
+
+def _find_claim(text: str) -> re.Match[str] | None:
+    lower = text.lower()
+    if any(word in lower for word in _CLAIM_WORDS) or any(map(str.isdigit, text)):
+        return _FIGURE.search(text) or _RESEARCH.search(text)
+    return None
 
 
 def _cites(text: Text) -> bool:

@@ -1,0 +1,122 @@
+"""Documents to HTML, for the web and for print; the only user of Jinja2, and it must not read or write files."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import lru_cache
+from gettext import NullTranslations
+from typing import Any
+
+from jinja2 import FunctionLoader, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from cop_author.model.document import Document
+from cop_author.model.edition import Output
+from cop_author.render import assets
+from cop_author.render.leads import BOOK, Leads, answered, book_leads, site_leads
+from cop_author.render.pages import CHILDREN, Page, arranged, core_units, pages
+from cop_author.render.prose import Prose, is_spoken
+
+Loader = Callable[[str], str | None]
+"""Gives the text of the template with this name, or None where there is none."""
+
+LEAVE = "https://www.wikipedia.org/"
+"""Where the plain link leads that takes a reader away from the page at once."""
+
+_UNTRANSLATED = NullTranslations()
+_translations: ContextVar[NullTranslations] = ContextVar("translations", default=_UNTRANSLATED)
+
+
+def packaged_template(name: str) -> str | None:
+    """The text of a template of the package."""
+    try:
+        return assets.packaged(name).decode()
+    except FileNotFoundError:
+        return None
+
+
+def render_site(
+    document: Document, loader: Loader = packaged_template, translations: NullTranslations = _UNTRANSLATED
+) -> dict[str, str]:
+    """Every page of the edition's site, by its path; it needs `site_assets` and the pictures beside it."""
+    shown = arranged(document)
+    leads, order = site_leads(shown), pages(shown)
+    with _speaking(translations):
+        return {page.path: _page(shown, page, order, leads, loader) for page in order}
+
+
+def render_book(
+    document: Document, loader: Loader = packaged_template, translations: NullTranslations = _UNTRANSLATED
+) -> str:
+    """The whole edition as the one page that a PDF is printed from; it needs `book_assets` and the pictures."""
+    shown = arranged(document)
+    values = _common(shown, book_leads(shown), "book") | {"here": BOOK, "style": assets.BOOK_STYLE}
+    with _speaking(translations):
+        return _environment(loader).get_template("layout/book.html").render(values)
+
+
+def _page(document: Document, page: Page, order: tuple[Page, ...], leads: Leads, loader: Loader) -> str:
+    at = order.index(page)
+    values = _common(document, leads.on(page.path), "site") | {
+        "here": page.path,
+        "page": page,
+        "pages": order,
+        "previous": order[at - 1] if at else None,
+        "following": order[at + 1] if at + 1 < len(order) else None,
+        "style": assets.SITE_STYLE,
+    }
+    return _environment(loader).get_template(page.template).render(values)
+
+
+def _common(document: Document, leads: Leads, medium: str) -> dict[str, Any]:
+    return {
+        "doc": document,
+        "look": document.look.value,
+        "medium": medium,
+        "for_children": document.look in CHILDREN,
+        "prose": Prose(document.language, leads),
+        "leads": leads,
+        "answered": answered(document),
+        "core_units": core_units(document),
+        "picture": assets.picture,
+        "cover": assets.cover(document),
+        "spoken": is_spoken,
+        "has_pdf": Output.PDF in document.outputs,
+        "leave": LEAVE,
+    }
+
+
+@lru_cache(maxsize=8)
+def _environment(loader: Loader) -> ImmutableSandboxedEnvironment:
+    environment = ImmutableSandboxedEnvironment(
+        loader=FunctionLoader(loader),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        cache_size=-1,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.policies["ext.i18n.trimmed"] = True
+    install: Any = environment
+    install.install_gettext_callables(_gettext, _ngettext, newstyle=True)
+    return environment
+
+
+@contextmanager
+def _speaking(translations: NullTranslations) -> Iterator[None]:
+    token = _translations.set(translations)
+    try:
+        yield
+    finally:
+        _translations.reset(token)
+
+
+def _gettext(message: str) -> str:
+    return _translations.get().gettext(message)
+
+
+def _ngettext(singular: str, plural: str, number: int) -> str:
+    return _translations.get().ngettext(singular, plural, number)

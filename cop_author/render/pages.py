@@ -1,0 +1,68 @@
+"""What an edition consists of when it is shown: its pages, their order, what stands on all of them; no markup."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from cop_author.model.document import DocSection, Document, DocUnit
+from cop_author.model.edition import Look
+from cop_author.model.guideline import Core
+from cop_author.render import leads
+
+CHILDREN = frozenset({Look.STORYBOOK, Look.WORKBOOK, Look.RULES})
+"""Looks for children: help stands on every page, and no label speaks of duties."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the site: where it stands, its template, the section it shows if it shows one."""
+
+    path: str
+    template: str
+    section: DocSection | None = None
+
+
+def pages(document: Document) -> tuple[Page, ...]:
+    """The pages of the site in reading order."""
+    return tuple(_pages(document))
+
+
+def _pages(document: Document) -> Iterator[Page]:
+    yield Page("index.html", "layout/index.html")
+    for part in document.parts:
+        for section in part.sections:
+            yield Page(f"{section.id}.html", "layout/section.html", section)
+    if leads.answered(document):
+        yield Page(leads.ANSWERS, "layout/answers.html")
+    if document.terms:
+        yield Page(leads.GLOSSARY, "layout/glossary.html")
+    if document.sources:
+        yield Page(leads.SOURCES, "layout/sources.html")
+    yield Page(leads.ABOUT, "layout/about.html")
+    if document.help:
+        yield Page(leads.HELP, "layout/help.html")
+
+
+def arranged(document: Document) -> Document:
+    """The document with its help unit on a page of its own instead of among the sections."""
+    if document.help is None:
+        return document
+    parts = tuple(replace(part, sections=tuple(_without(part.sections, document.help.id))) for part in document.parts)
+    return replace(document, parts=parts)
+
+
+def _without(sections: tuple[DocSection, ...], unit_id: str) -> Iterator[DocSection]:
+    for section in sections:
+        if all(unit.id != unit_id for found in section.walk() for unit in found.units):
+            yield section
+            continue
+        units = tuple(unit for unit in section.units if unit.id != unit_id)
+        below = tuple(_without(section.sections, unit_id))
+        if units or below:
+            yield replace(section, units=units, sections=below)
+
+
+def core_units(document: Document) -> tuple[DocUnit, ...]:
+    """Mandatory units that have a title, in reading order: the edition at a glance."""
+    if document.look in CHILDREN:
+        return ()
+    return tuple(unit for unit in document.units() if unit.core is Core.MANDATORY and unit.title)

@@ -1,0 +1,134 @@
+"""HTML to PDF/UA-1; the only user of WeasyPrint, and it must not fetch anything but the assets handed to it."""
+
+import gc
+import logging
+import os
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import as_file, files
+from mimetypes import guess_type
+from typing import Any
+from urllib.parse import unquote
+
+FetchAsset = Callable[[str], bytes]
+"""Gives the bytes of an asset by its path as the HTML writes it (`assets/book.css`); raises KeyError or OSError."""
+Progress = Callable[[str], None]
+
+BASE = "https://edition.invalid/"
+"""Where the page pretends to stand, so that its relative links have a meaning; nothing is ever asked of it."""
+_THRESHOLDS = (50_000, 50, 1_000)
+
+
+def print_pdf(html: str, fetch_asset: FetchAsset, progress: Progress | None = None) -> bytes:
+    """The book as tagged PDF/UA-1; equal HTML and assets give equal bytes. `progress` hears of each stage."""
+    weasyprint, fonts = _engine()
+    fetcher = _fetcher(fetch_asset)
+    with _few_collections(), _hearing(progress):
+        page = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher)
+        printed = page.write_pdf(pdf_variant="pdf/ua-1", font_config=fonts, finisher=_finish)
+    return bytes(printed)
+
+
+def pdf_writer() -> str:
+    """The name and version of what prints: a part of what decides the bytes."""
+    return f"WeasyPrint {version('weasyprint')}"
+
+
+@cache
+def _engine() -> tuple[Any, Any]:
+    """The library and one set of fonts for the process, which holds none of the machine's own."""
+    with (
+        as_file(files("cop_author.templates").joinpath("fonts", "none.xml")) as no_fonts,
+        _setting("FONTCONFIG_FILE", str(no_fonts)),
+        warnings.catch_warnings(),
+    ):
+        warnings.simplefilter("ignore", UserWarning)
+        import weasyprint
+        from weasyprint.text.fonts import FontConfiguration
+
+        fonts = FontConfiguration()
+    gc.collect()
+    gc.freeze()
+    return weasyprint, fonts
+
+
+def _fetcher(fetch_asset: FetchAsset) -> Any:
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class Assets(URLFetcher):  # type: ignore[misc]
+        """Answers addresses below BASE from the assets, refuses all others and stops at the first failure."""
+
+        def fetch(self, url: str, headers: object = None) -> Any:
+            if not url.startswith(BASE):
+                raise ValueError(f"not an asset of the edition: {url}")
+            name = unquote(url.removeprefix(BASE))
+            kind = guess_type(name)[0] or "application/octet-stream"
+            return URLFetcherResponse(url, fetch_asset(name), {"Content-Type": kind})
+
+    return Assets(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
+
+
+def _finish(_document: Any, pdf: Any) -> None:
+    """Give later glyphs of a cluster a character: an empty mapping to Unicode is malformed (Arabic dots)."""
+    for found in pdf.objects:
+        lines = getattr(found, "stream", None)
+        if isinstance(lines, list) and any(isinstance(line, bytes) and line.endswith(b"beginbfchar") for line in lines):
+            found.stream = [_mapped(line) for line in lines]
+
+
+def _mapped(line: Any) -> Any:
+    return line[:-2] + b"<200c>" if isinstance(line, bytes) and line.endswith(b"> <>") else line
+
+
+@contextmanager
+def _few_collections() -> Iterator[None]:
+    """Collect garbage rarely: a book is many small objects that all live to its end."""
+    before = gc.get_threshold()
+    gc.set_threshold(*_THRESHOLDS)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
+@contextmanager
+def _setting(name: str, value: str) -> Iterator[None]:
+    before = os.environ.get(name)
+    os.environ[name] = value
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[name]
+        else:
+            os.environ[name] = before
+
+
+@contextmanager
+def _hearing(progress: Progress | None) -> Iterator[None]:
+    """Pass on what the library says of its progress."""
+    if progress is None:
+        yield
+        return
+    logger = logging.getLogger("weasyprint.progress")
+    listener = _Listener(progress)
+    before = logger.level
+    logger.addHandler(listener)
+    logger.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        logger.removeHandler(listener)
+        logger.setLevel(before)
+
+
+class _Listener(logging.Handler):
+    def __init__(self, progress: Progress) -> None:
+        super().__init__()
+        self._progress = progress
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._progress(record.getMessage())

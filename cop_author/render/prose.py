@@ -1,0 +1,85 @@
+"""Passages as markup, every character of theirs escaped; it must not lay anything out."""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from cop_author.model.document import Language, Passage
+from cop_author.model.rich import Emphasis, Inline, Link, Strong, Value, plain
+from cop_author.model.vocabulary import ParameterType
+from cop_author.render.leads import Leads
+
+_LEFT_TO_RIGHT = frozenset({ParameterType.PHONE, ParameterType.URL, ParameterType.EMAIL})
+_SAFE = ("https", "tel", "mailto")
+_ANCHORED = {"unit": "", "term": "term-", "ref": "ref-"}
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """How the passages of one page are written: in a document of this language, with links that lead from that page."""
+
+    language: Language
+    leads: Leads
+
+    def words(self, passage: Passage) -> Markup:
+        """The passage as inline markup; inside an element that `tongue` marks."""
+        return self._all(passage.nodes)
+
+    def part(self, passage: Passage) -> Markup:
+        """The passage as inline markup, marked by itself where its language differs from the document's."""
+        tongue = self.tongue(passage)
+        return Markup("<span{}>{}</span>").format(tongue, self.words(passage)) if tongue else self.words(passage)
+
+    def title(self, passage: Passage) -> Markup:
+        """The passage without links: what stands inside another link."""
+        tongue, words = self.tongue(passage), escape(passage.plain)
+        return Markup("<span{}>{}</span>").format(tongue, words) if tongue else words
+
+    def tongue(self, passage: Passage) -> Markup:
+        """`lang` and `dir` where they differ from the document's, with a space before each."""
+        found = Markup()
+        if passage.lang != self.language.tag:
+            found += Markup(' lang="{}"').format(passage.lang)
+        if passage.dir != self.language.dir:
+            found += Markup(' dir="{}"').format(passage.dir)
+        return found
+
+    def _all(self, nodes: Iterable[Inline]) -> Markup:
+        return Markup().join(self._one(node) for node in nodes)
+
+    def _one(self, node: Inline) -> Markup:
+        if isinstance(node, Emphasis):
+            return Markup("<em>{}</em>").format(self._all(node.children))
+        if isinstance(node, Strong):
+            return Markup("<strong>{}</strong>").format(self._all(node.children))
+        if isinstance(node, Link):
+            return self._link(node)
+        if isinstance(node, Value):
+            return _value(node)
+        return escape(plain((node,)))
+
+    def _link(self, link: Link) -> Markup:
+        words = self._all(link.children)
+        if link.scheme == "https":
+            return Markup('<a class="out" href="{}" rel="noreferrer">{}</a>').format(link.target, words)
+        if link.scheme not in _ANCHORED:
+            return words
+        href = self.leads.to(_ANCHORED[link.scheme] + link.name)
+        return Markup('<a class="to-{}" href="{}">{}</a>').format(link.scheme, href, words) if href else words
+
+
+def is_spoken(passage: Passage | None) -> bool:
+    """Whether the passage begins with a quotation mark: words to say aloud."""
+    first = passage.plain.lstrip()[:1] if passage else ""
+    return first in {"„", '"'} or (first != "" and unicodedata.category(first) == "Pi")
+
+
+def _value(value: Value) -> Markup:
+    dir_ = Markup(' dir="ltr"') if value.type in _LEFT_TO_RIGHT and not value.generic else Markup()
+    if value.generic:
+        return Markup('<span class="to-fill">{}</span>').format(value.text)
+    if value.href.partition(":")[0] in _SAFE and value.href:
+        return Markup('<a class="value" href="{}"{} rel="noreferrer">{}</a>').format(value.href, dir_, value.text)
+    return Markup('<bdi class="value"{}>{}</bdi>').format(dir_, value.text)

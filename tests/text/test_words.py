@@ -1,0 +1,34 @@
+from hypothesis import given, strategies as st
+
+from cop_author.text.words import Op, Run, diff, tokens
+
+sentences = st.lists(
+    st.sampled_from(["store", "images", "do", "not", "of", "victims", ".", " ", "{a.b}", "图", "片"]), max_size=12
+).map(" ".join)
+
+
+@given(st.text())
+def test_tokens_are_the_text(text: str) -> None:
+    assert "".join(tokens(text)) == text
+
+
+@given(sentences, sentences)
+def test_a_difference_holds_both_texts(old: str, new: str) -> None:
+    runs = diff(old, new)
+    assert "".join(run.text for run in runs if run.op is not Op.INSERT) == old
+    assert "".join(run.text for run in runs if run.op is not Op.DELETE) == new
+
+
+def test_a_placeholder_and_a_hyphenated_word_are_one_word() -> None:
+    assert tokens("Keep {evidence.period} up-to-date") == ("Keep", " ", "{evidence.period}", " ", "up-to-date")
+
+
+def test_scripts_without_spaces_are_compared_by_character() -> None:
+    assert diff("保存图片", "删除图片") == (Run(Op.DELETE, "保存"), Run(Op.INSERT, "删除"), Run(Op.KEEP, "图片"))
+
+
+def test_neighbouring_changes_are_one() -> None:
+    assert diff("without any delay", "within two days") == (
+        Run(Op.DELETE, "without any delay"),
+        Run(Op.INSERT, "within two days"),
+    )
