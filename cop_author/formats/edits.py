@@ -62,8 +62,8 @@ def insert_unit(files: Files, section: str, item: dict[str, Any], after: str = "
     ids = [unit.get("id") for unit in units]
     if after and after not in ids:
         raise EditRefused(f"{after!r} is not a unit of the section {section!r}", "Name a unit of that section.")
-    if not units:
-        raise EditRefused(f"the section {section!r} holds no units yet", f"Write `units:` and the first one in {file}.")
+    if "units" not in holder:
+        raise EditRefused(f"the section {section!r} has no list of units", f"Write `units: []` below it in {file}.")
     at = ids.index(after) + 1 if after else len(units)
     return {file: splice.insert_item(files[file], (*path, "units", at), item, raw)}
 

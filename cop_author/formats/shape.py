@@ -291,7 +291,7 @@ class Record(Shape):
         for key_node, value_node in node.entries:
             key = self._by_name.get(key_node.value)
             if key is None:
-                self._unknown(key_node, reading)
+                self._unknown(key_node, value_node, reading)
                 continue
             value = key.shape.load(value_node, reading)
             places[key.target] = (value_node.line, value_node.column)
@@ -324,8 +324,10 @@ class Record(Shape):
             reading.report(MISSING_KEY, node, f"this {self.name} has no {key.name!r}", f"Add: {key.name}: …")
         return bool(lacking)
 
-    def _unknown(self, key: Scalar, reading: Reading) -> None:
+    def _unknown(self, key: Scalar, value: Node, reading: Reading) -> None:
         hint = did_you_mean(key.value, self._by_name) or f"A {self.name} takes: {', '.join(self._by_name)}."
+        if isinstance(value, Scalar) and not value.value and not value.style:
+            hint = "Inside {…} a comma ends the text. Put the whole text in quotes."
         reading.report(UNKNOWN_KEY, key, f"a {self.name} has no key {key.value!r}", hint)
 
 

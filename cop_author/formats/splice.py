@@ -69,37 +69,38 @@ def item_text(text: str, path: Path) -> str:
 
 
 def remove_item(text: str, path: Path) -> str:
-    """`text` without the list item at `path`."""
+    """`text` without the list item at `path`; a list that loses its last item becomes `[]`."""
     items = _at(text, path[:-1])
+    at = int(path[-1])
     if isinstance(items, Sequence) and items.flow:
-        at = int(path[-1])
         start, end = _flow_span(text, [item.start for item in items.items], at, content_end(text, items.items[at]))
-    else:
-        start, end = _item_span(text, path)
-    if isinstance(items, Sequence) and not items.flow and len(items.items) == 1:
-        raise EditRefused(
-            "the last item of a list cannot be taken out on its own", "Remove the list, or edit the file."
-        )
-    return _checked(text, _spliced(text, start, end, ""), path, None)
+        return _checked(text, _spliced(text, start, end, ""), path, None)
+    start, end = _item_span(text, path)
+    new = _spliced(text, start, end, "")
+    if isinstance(items, Sequence) and len(items.items) == 1:
+        key = text[:start].rstrip()
+        if not key.endswith(":"):
+            raise EditRefused("a comment stands between the list and its last item", "Edit the file.")
+        new = f"{key} []\n{text[end:]}"
+    return _checked(text, new, path, None)
 
 
 def insert_item(text: str, path: Path, item: Plain | str, raw: str = "") -> str:
     """`text` with `item` put before position `path[-1]` of the list at `path[:-1]`; `raw` are its lines, if known."""
     items = _at(text, path[:-1])
-    if not isinstance(items, Sequence) or not items.items or items.flow:
-        raise EditRefused(
-            "the list is empty or written on one line", "Put its items on lines of their own, after a dash."
-        )
+    if not isinstance(items, Sequence) or (items.flow and items.items):
+        raise EditRefused("the list is written on one line", "Put its items on lines of their own, after a dash.")
     at = int(path[-1])
-    dash = _dash(text, items.items[0])
-    indent = dash - _line_start(text, dash)
+    indent = _indent_of_items(text, items)
     lines = _reindented(raw, indent) if raw else _indented(write_item(item), indent)
-    if at < len(items.items):
+    if not items.items:
+        new = _spliced(text, len(text[: items.start].rstrip(" ")), _line_end(text, items.end), f"\n{lines}")
+    elif at < len(items.items):
         where = _item_span(text, (*path[:-1], at))[0]
+        new = _spliced(text, where, where, lines)
     else:
         where = _item_span(text, (*path[:-1], len(items.items) - 1))[1]
-        lines = lines if text[:where].endswith("\n") else f"\n{lines}"
-    new = _spliced(text, where, where, lines)
+        new = _spliced(text, where, where, lines if text[:where].endswith("\n") else f"\n{lines}")
     expected = _plain_of(text)
     _reach(expected, path[:-1]).insert(at, _item_of(raw) if raw else item)
     return _agreed(new, expected)
@@ -239,6 +240,15 @@ def _indent_of_value(text: str, parent: Node, old: Scalar) -> int:
         if first:
             return len(first) - len(first.lstrip())
     return parent.column + 1
+
+
+def _indent_of_items(text: str, items: Sequence) -> int:
+    """The column of the dashes; two deeper than the key where the list is still empty."""
+    if items.items:
+        dash = _dash(text, items.items[0])
+        return dash - _line_start(text, dash)
+    line = text[_line_start(text, items.start) : items.start]
+    return len(line) - len(line.lstrip(" -")) + 2
 
 
 def _dash(text: str, item: Node) -> int:

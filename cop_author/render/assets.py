@@ -172,14 +172,14 @@ def _families(faces: tuple[Face, ...]) -> str:
     """Custom properties with the chain of families for running text and for titles."""
     names = tuple(dict.fromkeys(face.family for face in faces))
     sans = [name for name in names if "Serif" not in name]
-    serif = [name for name in names if "Sans" not in name]
-    chains = {"--sans": sans, "--serif": serif if len(serif) > 1 else sans}
+    serif = [name for name in names if "Serif" in name]
+    chains = {"--sans": sans, "--serif": serif + sans}
     rules = ";".join(f"{key}:{','.join(repr(name) for name in chain)}" for key, chain in chains.items())
     return f":root{{{rules}}}"
 
 
 def _licences(faces: tuple[Face, ...]) -> tuple[str, ...]:
-    families = ("noto-sans", "noto-serif", "noto-naskh-arabic")
+    families = ("noto-sans", "noto-serif", "vazirmatn")
     return tuple(f"OFL-{name}.txt" for name in families if any(face.file.startswith(name) for face in faces))
 
 

@@ -20,6 +20,13 @@ Progress = Callable[[str], None]
 BASE = "https://edition.invalid/"
 """Where the page pretends to stand, so that its relative links have a meaning; nothing is ever asked of it."""
 _THRESHOLDS = (50_000, 50, 1_000)
+_MENDED = {
+    b"<>": b"<200c>",
+    b"<06440622>": b"<fef5>",
+    b"<06440623>": b"<fef7>",
+    b"<06440625>": b"<fef9>",
+    b"<06440627>": b"<fefb>",
+}
 
 
 def print_pdf(html: str, fetch_asset: FetchAsset, progress: Progress | None = None) -> bytes:
@@ -72,7 +79,7 @@ def _fetcher(fetch_asset: FetchAsset) -> Any:
 
 
 def _finish(_document: Any, pdf: Any) -> None:
-    """Give later glyphs of a cluster a character: an empty mapping to Unicode is malformed (Arabic dots)."""
+    """Mend the maps from glyphs to Unicode."""
     for found in pdf.objects:
         lines = getattr(found, "stream", None)
         if isinstance(lines, list) and any(isinstance(line, bytes) and line.endswith(b"beginbfchar") for line in lines):
@@ -80,7 +87,15 @@ def _finish(_document: Any, pdf: Any) -> None:
 
 
 def _mapped(line: Any) -> Any:
-    return line[:-2] + b"<200c>" if isinstance(line, bytes) and line.endswith(b"> <>") else line
+    """One glyph's line `<glyph> <text>`, mended.
+
+    The later glyphs of a cluster map to nothing, which is malformed. A ligature of lam and alef maps to two letters,
+    which readers that reverse a line letter by letter turn round; its presentation form stays whole.
+    """
+    if not isinstance(line, bytes) or not line.startswith(b"<"):
+        return line
+    glyph, _, text = line.partition(b" ")
+    return glyph + b" " + _MENDED.get(text, text)
 
 
 @contextmanager

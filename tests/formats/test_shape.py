@@ -40,6 +40,7 @@ def test_a_section_knows_the_place_of_every_value() -> None:
         ("{id: ind-a, kind: paragraph, txt: x}", "4:5 S103 this paragraph unit has no 'text'"),
         ("{id: ind-a, kind: paragraph, text: x, titel: y}", "Did you mean 'title'?"),
         ("{id: ind-a, kind: paragrph, text: x}", "Did you mean 'paragraph'?"),
+        ("{id: ind-a, kind: paragraph, text: Ask, then listen.}", "Put the whole text in quotes"),
         ("{id: Ind A, kind: paragraph, text: x}", "4:10 S104 'Ind A' is not an id"),
         ("{id: ind-a, kind: paragraph, text: [x]}", "4:40 S101 expected text, found a list"),
         ("{id: ind-a, kind: paragraph, text: ''}", "4:40 S104 the text is empty"),

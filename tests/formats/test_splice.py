@@ -110,7 +110,7 @@ def test_what_cannot_be_edited_cleanly_is_refused() -> None:
     with pytest.raises(EditRefused):
         set_value(SMALL, ("units", 0, "points"), "x")
     with pytest.raises(EditRefused):
-        remove_item("units:\n  - a\n", ("units", 0))
+        remove_item("units:\n  # a comment\n\n  - a\n", ("units", 0))
     with pytest.raises(EditRefused):
         set_value("a: [\n", ("a",), "x")
 
