@@ -28,7 +28,7 @@ from cop_author.text.nearest import did_you_mean
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One edition in one language, ready to be rendered into `folder`; `key` is a digest of all that decides its bytes."""
+    """One edition in one language, to be rendered into `folder`; `key` is a digest of all that decides its bytes."""
 
     root: Path
     folder: Path

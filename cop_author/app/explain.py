@@ -8,6 +8,8 @@ from cop_author.model.problem import Rule
 _MODULES = (
     "formats.yaml_text",
     "formats.shape",
+    "formats.scalars",
+    "formats.common",
     "formats.workspace",
     "store.workspace",
     "core.checks.structure",

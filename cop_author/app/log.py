@@ -1,4 +1,4 @@
-"""The history of one unit: who changed which words, when, in which commit, through moves, renamings, splits and merges."""
+"""The history of one unit: who changed which words, when, in which commit, through moves, new names and merges."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

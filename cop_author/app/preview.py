@@ -35,7 +35,8 @@ def preview(folder: Path, unit: str, edition: str = "", out: Path | None = None)
 
 
 def _only(edition: Edition, unit: str) -> Edition:
-    return replace(edition, select=Selection(include=(unit,)), guidelines=(), look=edition.voice, outputs=(Output.HTML,))
+    only = Selection(include=(unit,))
+    return replace(edition, select=only, guidelines=(), look=edition.voice, outputs=(Output.HTML,))
 
 
 def _edition(workspace: Workspace, unit: str, name: str) -> Edition:
@@ -46,7 +47,7 @@ def _edition(workspace: Workspace, unit: str, name: str) -> Edition:
     if name:
         return by_id[name]
     if not by_id:
-        raise CopError("the workspace has no edition", "Write one in content/editions; `cop init DIR` shows an example.")
+        raise CopError("the workspace has no edition", "Write one in content/editions; `cop init` shows how.")
     for edition in by_id.values():
         guidelines = tailor(workspace.master, edition)[0].guidelines
         if any(found.id == unit for guideline in guidelines for found in guideline.units()):

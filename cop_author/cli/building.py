@@ -69,7 +69,8 @@ def _tick(built: list[Built], one: Built, bar: Any) -> None:
 def _report(planned: Plan, built: list[Built], seconds: float, as_json: bool) -> None:
     ordered = sorted(built, key=lambda one: (one.edition, one.lang))
     if as_json:
-        print_json({"built": [_as_json(one) for one in ordered], "problems": [problem_as_json(p) for p in planned.problems]})
+        problems = [problem_as_json(problem) for problem in planned.problems]
+        print_json({"built": [_as_json(one) for one in ordered], "problems": problems})
         return
     warnings = [problem for problem in planned.problems if problem.severity is Severity.WARNING]
     changed = sum(one.changed for one in ordered)

@@ -2,12 +2,20 @@
 
 import re
 
-from cop_author.formats.shape import BAD_VALUE, MISSING, NEWER_FORMAT, Key, ListOf, MapOf, Plain, Prose, Reading, Word
+from cop_author.formats.scalars import Word
+from cop_author.formats.shape import MISSING, Key, ListOf, MapOf, Reading
 from cop_author.formats.yaml_text import Node, Scalar
-from cop_author.model.guideline import EVERYONE, Conditions, Text
+from cop_author.model.guideline import EVERYONE, Conditions
 from cop_author.model.ids import is_dotted, is_slug, parse_address
 from cop_author.model.place import Where
+from cop_author.model.problem import Rule
 
+NEWER_FORMAT = Rule(
+    "S105",
+    "A format that this version does not know",
+    "The file was made for another version of the tool; reading it as if it were today's would lose what is new in it.",
+    "Install the current version of cop_author.",
+)
 CURRENT_FORMAT = "1"
 _SLUG = "^[a-z0-9]+(-[a-z0-9]+)*$"
 _LANG = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?\Z")
@@ -69,22 +77,3 @@ def _with_fields(node: Node, reading: Reading) -> Where:
 
 
 CONDITIONS = _Conditions(SLUG, SLUGS)
-
-__all__ = [
-    "ADDRESS",
-    "BAD_VALUE",
-    "CONDITIONS",
-    "CURRENT_FORMAT",
-    "DATE",
-    "DOTTED",
-    "FORMAT",
-    "LANG",
-    "PICTURE",
-    "SLUG",
-    "SLUGS",
-    "VERSION",
-    "WEB",
-    "Plain",
-    "Prose",
-    "Text",
-]

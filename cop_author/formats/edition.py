@@ -3,18 +3,9 @@
 from typing import Any
 
 from cop_author.formats.common import CONDITIONS, FORMAT, LANG, PICTURE, SLUG, SLUGS
-from cop_author.formats.shape import (
-    Flag,
-    Key,
-    ListOf,
-    OneWord,
-    Prose,
-    Record,
-    Whole,
-    Word,
-    without_format,
-    without_place,
-)
+from cop_author.formats.makers import without_format, without_place
+from cop_author.formats.scalars import Flag, OneWord, Prose, Whole, Word
+from cop_author.formats.shape import Key, ListOf, Record
 from cop_author.model.edition import Cover, Deviations, Edition, Gates, LeftOut, Look, Output, Selection, Stale
 
 

@@ -14,7 +14,13 @@ from cop_author.formats.yaml_text import Mapping as YamlMapping, Node, Scalar, S
 
 Files = Mapping[str, str]
 REGISTER = "content/register"
-KEY_ORDER = ["id", "kind", "core", "force", "for", "topics", "status", "title", "text", "points", "columns", "rows", "choices", "image", "alt", "caption", "room", "sources", "see", "note", "props", "answer", "head", "cells"]
+# The order in which hand-written files have their keys.
+# fmt: off
+KEY_ORDER = (
+    "id", "kind", "core", "force", "for", "topics", "status", "title", "text", "points", "columns", "rows", "choices",
+    "image", "alt", "caption", "room", "sources", "see", "note", "props", "answer", "head", "cells",
+)
+# fmt: on
 PLAIN_KEYS = frozenset({"title", "text", "note", "caption", "alt", "force", "core", "status", "image", "room"})
 _REFERRING = frozenset(
     {"id", "see", "include", "exclude", "structure", "help", "target", "after", "before", "unit", "sections"}
@@ -109,7 +115,7 @@ def rename_inner(files: Files, unit: str, old: str, new: str) -> dict[str, str]:
 def record(files: Files, name: str, item: dict[str, Any]) -> dict[str, str]:
     """`item` at the end of a file of the register, which is made where it is missing."""
     path = f"{REGISTER}/{name}.yaml"
-    line = splice.write_item(item)
+    line = write_item(item)
     if path in files:
         existing = plain_at(files[path], ()).get(name, [])
         return {path: splice.insert_item(files[path], (name, len(existing)), item)}

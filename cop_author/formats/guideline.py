@@ -3,7 +3,8 @@
 from typing import Any
 
 from cop_author.formats.common import CONDITIONS, FORMAT, PICTURE, SLUG, SLUGS
-from cop_author.formats.shape import ByTag, Key, Later, ListOf, MapOf, OneWord, Plain, Prose, Record, Shape, Whole
+from cop_author.formats.scalars import OneWord, Plain, Prose, Whole
+from cop_author.formats.shape import ByTag, Key, Later, ListOf, MapOf, Record, Shape
 from cop_author.model.guideline import (
     Cell,
     Choice,

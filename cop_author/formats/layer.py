@@ -5,21 +5,9 @@ from typing import Any
 
 from cop_author.formats.common import ADDRESS, DATE, DOTTED, FORMAT, LANG, SLUG, VERSION
 from cop_author.formats.guideline import UNIT
-from cop_author.formats.shape import (
-    Flag,
-    Key,
-    ListOf,
-    MapOf,
-    OneWord,
-    Plain,
-    Prose,
-    Record,
-    by_key,
-    only,
-    under_key,
-    without_format,
-    without_place,
-)
+from cop_author.formats.makers import by_key, only, under_key, without_format, without_place
+from cop_author.formats.scalars import Flag, OneWord, Plain, Prose
+from cop_author.formats.shape import Key, ListOf, MapOf, Record
 from cop_author.model.layer import (
     Approval,
     Base,

@@ -3,21 +3,9 @@
 from typing import Any
 
 from cop_author.formats.common import DATE, DOTTED, FORMAT, LANG, SLUG, SLUGS, VERSION, WEB
-from cop_author.formats.shape import (
-    Key,
-    ListOf,
-    MapOf,
-    OneWord,
-    Plain,
-    Prose,
-    Record,
-    Shape,
-    Whole,
-    by_key,
-    only,
-    under_key,
-    without_format,
-)
+from cop_author.formats.makers import by_key, only, under_key, without_format
+from cop_author.formats.scalars import OneWord, Plain, Prose, Whole
+from cop_author.formats.shape import Key, ListOf, MapOf, Record, Shape
 from cop_author.model.guideline import Text
 from cop_author.model.place import Where
 from cop_author.model.vocabulary import Deprecated, Facet, FacetValue, Parameter, ParameterType, Prop, Source, Term

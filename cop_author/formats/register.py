@@ -4,7 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from cop_author.formats.common import ADDRESS, DATE, FORMAT, SLUG, VERSION
-from cop_author.formats.shape import Key, ListOf, MapOf, OneWord, Plain, Record, Word, only
+from cop_author.formats.makers import only
+from cop_author.formats.scalars import OneWord, Plain, Word
+from cop_author.formats.shape import Key, ListOf, MapOf, Record
 from cop_author.model.ids import is_dotted
 from cop_author.model.place import Where
 from cop_author.model.register import Change, Lineage, MinorEdit, Release, Waiver

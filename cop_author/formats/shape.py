@@ -6,11 +6,9 @@ describes the same thing to an editor such as VS Code, so the two cannot disagre
 
 from collections.abc import Callable, Mapping as AnyMapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any, Final
 
-from cop_author.formats.yaml_text import Mapping, Node, Scalar, Sequence, phone_trap, trap
-from cop_author.model.guideline import Text
+from cop_author.formats.yaml_text import Mapping, Node, Scalar, Sequence
 from cop_author.model.place import Where
 from cop_author.model.problem import Problem, Rule
 from cop_author.text.nearest import did_you_mean
@@ -38,18 +36,6 @@ BAD_VALUE = Rule(
     "A value that is not allowed here",
     "The place takes only certain values.",
     "Use one of the values that the message names.",
-)
-QUOTE_IT = Rule(
-    "Y105",
-    "A value that YAML readers take for something else",
-    "Unquoted, 1.10 becomes the number 1.1, no becomes false, and a date or phone number loses its form.",
-    "Put the value in quotes.",
-)
-NEWER_FORMAT = Rule(
-    "S105",
-    "A format that this version does not know",
-    "The file was made for another version of the tool; reading it as if it were today's would lose what is new in it.",
-    "Install the current version of cop_author.",
 )
 
 
@@ -92,127 +78,6 @@ class Shape:
         raise NotImplementedError
 
 
-def _scalar(node: Node, reading: Reading, what: str) -> Scalar | None:
-    if isinstance(node, Scalar):
-        return node
-    found = "a list" if isinstance(node, Sequence) else "a mapping"
-    reading.report(WRONG_TYPE, node, f"expected {what}, found {found}")
-    return None
-
-
-@dataclass(frozen=True, slots=True)
-class Word(Shape):
-    """A short string that `accepts` takes; `what` describes it. `loose` lets plain numbers and dates through."""
-
-    what: str
-    accepts: Callable[[str], bool] = bool
-    pattern: str = ""
-    loose: bool = False
-
-    def load(self, node: Node, reading: Reading) -> Any:
-        scalar = _scalar(node, reading, self.what)
-        if scalar is None:
-            return MISSING
-        taken_for = "" if scalar.style or self.loose else trap(scalar.value)
-        if taken_for:
-            return reading.report(QUOTE_IT, node, f"{scalar.value!r} can be read as {taken_for}")
-        if not self.accepts(scalar.value):
-            return reading.report(BAD_VALUE, node, f"{scalar.value!r} is not {self.what}")
-        return scalar.value
-
-    def schema(self, defs: Schema) -> Schema:
-        return {"type": "string"} | ({"pattern": self.pattern} if self.pattern else {"minLength": 1})
-
-
-@dataclass(frozen=True, slots=True)
-class Plain(Shape):
-    """Text that is not translated: a name, a reason, an address."""
-
-    def load(self, node: Node, reading: Reading) -> Any:
-        scalar = _scalar(node, reading, "text")
-        if scalar is None:
-            return MISSING
-        value = scalar.value.strip()
-        taken_for = "" if scalar.style else phone_trap(value)
-        if taken_for:
-            return reading.report(QUOTE_IT, node, f"{value!r} can be read as {taken_for}")
-        if not value:
-            return reading.report(BAD_VALUE, node, "the text is empty", "Write the text, or leave the key out.")
-        return value
-
-    def schema(self, defs: Schema) -> Schema:
-        return {"type": "string", "minLength": 1}
-
-
-@dataclass(frozen=True, slots=True)
-class Prose(Shape):
-    """Text that is printed and translated: inline CommonMark."""
-
-    def load(self, node: Node, reading: Reading) -> Any:
-        value = Plain().load(node, reading)
-        return value if value is MISSING else Text(value, reading.lang, reading.where(node))
-
-    def schema(self, defs: Schema) -> Schema:
-        return {"type": "string", "minLength": 1}
-
-
-@dataclass(frozen=True, slots=True)
-class Whole(Shape):
-    """A whole number between two bounds."""
-
-    least: int = 0
-    most: int = 10_000
-
-    def load(self, node: Node, reading: Reading) -> Any:
-        scalar = _scalar(node, reading, "a whole number")
-        if scalar is None:
-            return MISSING
-        if scalar.style or not scalar.value.isascii() or not scalar.value.isdigit():
-            return reading.report(WRONG_TYPE, node, f"expected a whole number, found {scalar.value!r}")
-        if not self.least <= int(scalar.value[:12]) <= self.most:
-            return reading.report(BAD_VALUE, node, f"{scalar.value} is not between {self.least} and {self.most}")
-        return int(scalar.value)
-
-    def schema(self, defs: Schema) -> Schema:
-        return {"type": "integer", "minimum": self.least, "maximum": self.most}
-
-
-@dataclass(frozen=True, slots=True)
-class Flag(Shape):
-    """true or false."""
-
-    def load(self, node: Node, reading: Reading) -> Any:
-        scalar = _scalar(node, reading, "true or false")
-        if scalar is None:
-            return MISSING
-        if scalar.style or scalar.value not in {"true", "false"}:
-            return reading.report(WRONG_TYPE, node, f"expected true or false, found {scalar.value!r}")
-        return scalar.value == "true"
-
-    def schema(self, defs: Schema) -> Schema:
-        return {"type": "boolean"}
-
-
-@dataclass(frozen=True, slots=True)
-class OneWord(Shape):
-    """One of the values of an enumeration."""
-
-    enum: type[StrEnum]
-
-    def load(self, node: Node, reading: Reading) -> Any:
-        allowed = [str(value) for value in self.enum]
-        scalar = _scalar(node, reading, " or ".join(allowed))
-        if scalar is None:
-            return MISSING
-        if scalar.value not in allowed:
-            message = f"{scalar.value!r} is not one of {', '.join(allowed)}"
-            return reading.report(BAD_VALUE, node, message, did_you_mean(scalar.value, allowed))
-        return self.enum(scalar.value)
-
-    def schema(self, defs: Schema) -> Schema:
-        return {"enum": [str(value) for value in self.enum]}
-
-
 @dataclass(frozen=True, slots=True)
 class ListOf(Shape):
     """A list; loads to a tuple without the items that could not be read."""
@@ -235,7 +100,7 @@ class ListOf(Shape):
 class MapOf(Shape):
     """Free keys; loads to a tuple of `make(key, value, where)`, or of pairs where `make` is None."""
 
-    key: Word
+    key: Shape
     value: Shape
     make: Callable[[str, Any, Where], Any] | None = None
 
@@ -251,7 +116,7 @@ class MapOf(Shape):
         return tuple(loaded)
 
     def schema(self, defs: Schema) -> Schema:
-        names = {"propertyNames": {"pattern": self.key.pattern}} if self.key.pattern else {}
+        names = {"propertyNames": self.key.schema(defs)}
         return {"type": "object", "additionalProperties": self.value.schema(defs)} | names
 
 
@@ -381,47 +246,6 @@ class Later(Shape):
 
     def schema(self, defs: Schema) -> Schema:
         return self.get().schema(defs)
-
-
-def under_key(make: Callable[..., Any], name: str = "id") -> Callable[..., Any]:
-    """Delay `make` until the key under which a record stands is known; `by_key` then supplies it as `name`."""
-
-    def hold(**values: Any) -> Any:
-        return lambda key: make(**{name: key}, **values)
-
-    return hold
-
-
-def by_key(key: str, record: Any, _: Where) -> Any:
-    """Complete a record made by `under_key`; the `make` of a `MapOf` such records."""
-    return record(key)
-
-
-def without_place(make: Callable[..., Any]) -> Callable[..., Any]:
-    """A maker for values that keep no place of their own."""
-
-    def build(*, where: Where, **values: Any) -> Any:
-        return make(**values)
-
-    return build
-
-
-def without_format(make: Callable[..., Any]) -> Callable[..., Any]:
-    """A maker for a whole file whose model does not keep the format's number."""
-
-    def build(*, format: str = "", **values: Any) -> Any:
-        return make(**values)
-
-    return build
-
-
-def only(name: str) -> Callable[..., Any]:
-    """A maker for a file of which only the value of one key matters."""
-
-    def take(*, where: Where, format: str = "", **values: Any) -> Any:
-        return values[name]
-
-    return take
 
 
 def _described(schema: Schema, about: str) -> Schema:

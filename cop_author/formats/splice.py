@@ -4,18 +4,16 @@ Each edit is checked: the new text is parsed again and must hold just what was a
 does not allow that, `EditRefused` says so, and nothing has been changed.
 """
 
-import re
 import textwrap
 from collections.abc import Sequence as AnySequence
 from typing import Any
 
 from cop_author.errors import CopError
-from cop_author.formats.yaml_text import Mapping, Node, Scalar, Sequence, parse, phone_trap
+from cop_author.formats.yaml_text import Mapping, Node, Scalar, Sequence, parse
+from cop_author.formats.yaml_writer import Plain, style_for, write_item, write_scalar
 
 Path = tuple[str | int, ...]
 """Keys and positions from the top of a file to a value: ('units', 0, 'title')."""
-Plain = str | list[Any] | dict[str, Any]
-WIDTH = 118
 
 
 class EditRefused(CopError):
@@ -106,55 +104,6 @@ def insert_item(text: str, path: Path, item: Plain | str, raw: str = "") -> str:
     return _agreed(new, expected)
 
 
-def write_item(item: Plain) -> str:
-    """A list item in block form, its dash in the first column, ending in a line end."""
-    if isinstance(item, dict):
-        body = write_mapping(item)
-        return "- " + textwrap.indent(body, "  ").removeprefix("  ")
-    if isinstance(item, list):
-        return "-\n" + textwrap.indent("".join(_short_item(inner) for inner in item), "  ")
-    return f"- {write_scalar(item, '', 2)}\n"
-
-
-def write_mapping(value: dict[str, Any], indent: int = 0) -> str:
-    """A mapping in block form; short inner lists and mappings stand on one line."""
-    lines = []
-    for key, inner in value.items():
-        flow = _flow(inner)
-        if isinstance(inner, str):
-            lines.append(f"{key}: {write_scalar(inner, _style_for(inner), 2)}\n")
-        elif flow is not None and len(key) + len(flow) < WIDTH - indent:
-            lines.append(f"{key}: {flow}\n")
-        elif isinstance(inner, dict):
-            lines.append(f"{key}:\n{textwrap.indent(write_mapping(inner, indent + 2), '  ')}")
-        else:
-            items = "".join(_short_item(item) for item in inner)
-            lines.append(f"{key}:\n{textwrap.indent(items, '  ')}")
-    return "".join(lines)
-
-
-def write_scalar(value: str, style: str, indent: int, *, in_flow: bool = False) -> str:
-    """`value` in YAML, in `style` where that can carry it ('' plain, ' or ", > folded, | kept)."""
-    if style in {">", "|"} and not in_flow and value == " ".join(value.split()) and value:
-        width = max(40, WIDTH - indent)
-        lines = textwrap.wrap(value, width, break_long_words=False, break_on_hyphens=False)
-        return ">-\n" + "\n".join(" " * indent + line for line in lines)
-    if style == "" and is_plain(value, in_flow=in_flow):
-        return value
-    if style == "'" and value.isprintable():
-        return "'" + value.replace("'", "''") + "'"
-    return _double_quoted(value)
-
-
-def is_plain(value: str, *, in_flow: bool = False) -> bool:
-    """Whether `value` may stand unquoted without any reader taking it for something else."""
-    if not value or value != value.strip() or phone_trap(value) or not value.isprintable():
-        return False
-    if value[0] in "-?:,[]{}#&*!|>'\"%@`=<" or value.endswith(":") or ": " in value or " #" in value:
-        return False
-    return not (in_flow and re.search(r"[,:?\[\]{}]", value))
-
-
 def content_end(text: str, node: Node) -> int:
     """Where what `node` holds ends, without the blank lines and comments after it."""
     if isinstance(node, Scalar):
@@ -166,34 +115,6 @@ def content_end(text: str, node: Node) -> int:
         return content_end(text, node.items[-1]) if node.items else node.end
     key, value = node.entries[-1]
     return max(content_end(text, value), key.end + 1)
-
-
-def _double_quoted(value: str) -> str:
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
-    return '"' + "".join(c if c.isprintable() or c == " " else f"\\U{ord(c):08x}" for c in escaped) + '"'
-
-
-def _style_for(value: str) -> str:
-    return ">" if len(value) > 90 else ""
-
-
-def _flow(value: Any) -> str | None:
-    """`value` on one line, or None where it is better read on several."""
-    if isinstance(value, str):
-        return write_scalar(value, "", 0, in_flow=True)
-    inner = [_flow(item) for item in (value.values() if isinstance(value, dict) else value)]
-    if any(part is None for part in inner):
-        return None
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}: {part}" for key, part in zip(value, inner, strict=True)) + "}"
-    if any(isinstance(item, dict) for item in value):
-        return None
-    return "[" + ", ".join(str(part) for part in inner) + "]"
-
-
-def _short_item(item: Any) -> str:
-    flow = _flow(item)
-    return f"- {flow}\n" if flow is not None and len(flow) < WIDTH - 8 else write_item(item)
 
 
 def _at(text: str, path: Path) -> Node:
@@ -227,7 +148,7 @@ def _add_key(text: str, parent: Mapping, key: str, value: str, order: AnySequenc
     if parent.flow:
         return _spliced(text, end, end, f", {key}: {write_scalar(value, '', 0, in_flow=True)}")
     column = parent.entries[0][0].column - 1
-    line = f"{' ' * column}{key}: {write_scalar(value, _style_for(value), column + 2)}"
+    line = f"{' ' * column}{key}: {write_scalar(value, style_for(value), column + 2)}"
     place = _line_end(text, end)
     before_it = "" if text[:place].endswith("\n") else "\n"
     return _spliced(text, place, place, f"{before_it}{line}\n")

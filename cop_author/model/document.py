@@ -1,4 +1,4 @@
-"""An edition in one language, ready to be shown: selected, translated, filled in, numbered; it must not know HTML.
+"""An edition in one language, ready to be shown: selected, translated, filled in and numbered; no HTML.
 
 Anchors are permanent: the anchor of a unit is its id, that of a point `<unit>.<point>`, that of a term `term-<id>`, that
 of a source `ref-<id>`, that of the answers to a unit `<unit>.answers`.
@@ -14,7 +14,7 @@ from cop_author.model.rich import Inline, plain
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One piece of text as it is printed: its address, its language (BCP 47), its direction (ltr, rtl) and its nodes."""
+    """One piece of text as it is printed: its address, language (BCP 47), direction (ltr, rtl) and nodes."""
 
     address: str
     lang: str
@@ -148,7 +148,7 @@ class DocTerm:
 
 @dataclass(frozen=True, slots=True)
 class DocSource:
-    """A source that the edition cites, by its number in this edition (from 1, in order of first citation); year 0: undated."""
+    """A source that the edition cites, by its number in it (from 1, in order of citation); year 0: undated."""
 
     number: int
     id: str

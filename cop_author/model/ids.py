@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 DOTTED = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)*\Z")
-RESERVED = frozenset({"title", "text", "note", "caption", "alt", "head", "answer"})
+RESERVED = frozenset({"title", "text", "note", "caption", "alt", "head"})
 """Names of fields; no point, row, column or choice may be called so."""
 
 

@@ -52,14 +52,21 @@ def test_any_text_is_set_by_its_address(example: Path, field: str) -> None:
 
 
 def test_cells_heads_and_answers_have_addresses_too(example: Path) -> None:
-    done(example, unit_changes.set_fields("ind-duties", {"retention.deadline": "Now", "head.step": "What", "retention": "Keep it"}))
+    done(
+        example,
+        unit_changes.set_fields(
+            "ind-duties", {"retention.deadline": "Now", "head.step": "What", "retention": "Keep it"}
+        ),
+    )
     done(example, unit_changes.set_fields("chi-park", {"send": "Send a photo", "ask.answer": "Good."}))
     assert '{deadline: "Now"}' in (example / REPORTING).read_text()
 
 
 def test_an_edit_that_would_bring_an_error_is_refused_and_writes_nothing(example: Path) -> None:
     before = (example / REPORTING).read_bytes()
-    applied = apply(example, unit_changes.set_fields("ind-reporting-route", {"text": "You must report child pornography."}))
+    applied = apply(
+        example, unit_changes.set_fields("ind-reporting-route", {"text": "You must report child pornography."})
+    )
     assert {problem.code for problem in applied.refused} == {"T101", "T102"}
     assert not applied.written
     assert (example / REPORTING).read_bytes() == before
@@ -89,7 +96,12 @@ def test_a_renamed_unit_is_followed_by_everything_that_names_it(example: Path) -
 
 
 def test_renaming_follows_overrides_and_links_and_spares_longer_names(example: Path) -> None:
-    done(example, unit_changes.set_fields("ind-reporting-route", {"text": "See [it](unit:ind-duties) and [this](unit:ind-reporting)."}))
+    done(
+        example,
+        unit_changes.set_fields(
+            "ind-reporting-route", {"text": "See [it](unit:ind-duties) and [this](unit:ind-reporting)."}
+        ),
+    )
     done(example, unit_changes.rename("ind-reporting-route", "ind-route", DAY))
     assert "target: ind-route" in (example / "content/layers/ke/overrides/industry.yaml").read_text()
     done(example, unit_changes.rename("ind-duties", "ind-duty-table", DAY))
@@ -138,7 +150,11 @@ def test_a_split_unit_leaves_nothing_behind_and_its_parts_are_drafts(example: Pa
 
 
 def test_a_split_must_take_every_field_once(example: Path) -> None:
-    for parts in ({"ind-x": ("title",)}, {"ind-x": ("title", "text", "evidence", "feedback"), "ind-y": ("text",)}, {"ind-x": ("none",)}):
+    for parts in (
+        {"ind-x": ("title",)},
+        {"ind-x": ("title", "text", "evidence", "feedback"), "ind-y": ("text",)},
+        {"ind-x": ("none",)},
+    ):
         with pytest.raises(UsageError):
             apply(example, unit_changes.split("ind-reporting-route", parts, DAY))
 
@@ -174,7 +190,11 @@ def test_a_section_may_lose_its_last_unit_and_get_another(example: Path) -> None
     item = {"id": "chi-lake", "kind": "paragraph", "text": "By the lake."}
     done(example, unit_changes.new("chi-park-story", item))
     after = (example / "content/master/children/park.yaml").read_text()
-    assert after == before[: before.index("  - id: chi-park")] + "  - id: chi-lake\n    kind: paragraph\n    text: By the lake.\n"
+    assert (
+        after
+        == before[: before.index("  - id: chi-park")]
+        + "  - id: chi-lake\n    kind: paragraph\n    text: By the lake.\n"
+    )
 
 
 @pytest.mark.parametrize("name", ["Ind A", "ind_a", "title", "", "-x"])

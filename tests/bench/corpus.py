@@ -3,10 +3,43 @@
 import random
 from pathlib import Path
 
-_WORDS = (
-    "children service report moderator evidence privacy default account message picture platform policy team review age "
-    "design risk data parent school keep give make check tell explain limit store delete verify with and for the a"
-).split()
+_WORDS = [
+    "children",
+    "service",
+    "report",
+    "moderator",
+    "evidence",
+    "privacy",
+    "default",
+    "account",
+    "message",
+    "picture",
+    "platform",
+    "policy",
+    "team",
+    "review",
+    "age",
+    "design",
+    "risk",
+    "data",
+    "parent",
+    "school",
+    "keep",
+    "give",
+    "make",
+    "check",
+    "tell",
+    "explain",
+    "limit",
+    "store",
+    "delete",
+    "verify",
+    "with",
+    "and",
+    "for",
+    "the",
+    "a",
+]
 
 
 def sentence(chance: random.Random, words: int) -> str:

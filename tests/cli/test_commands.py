@@ -56,7 +56,10 @@ def test_sound_text_ends_with_0_and_a_mistake_with_1_and_its_place(example: Path
     file.write_text(file.read_text().replace("without delay", "as they must, <b>now</b>"))
     done = run(example, "check")
     assert done.exit_code == 1
-    assert "content/master/industry/reporting.yaml:13: error T102: ind-reporting-route#text: 'must' in a recommendation" in done.output
+    assert (
+        "content/master/industry/reporting.yaml:13: error T102: ind-reporting-route#text: 'must' in a recommendation"
+        in done.output
+    )
     assert "\n  Write the imperative" in done.output
 
 
@@ -67,7 +70,10 @@ def test_reports_for_programs(example: Path) -> None:
     found = json.loads(done.output)["problems"]
     assert {"code", "severity", "file", "line", "column", "message", "hint"} == set(found[0])
     done = run(example, "check", "--format", "github")
-    assert any(line.startswith("::error file=content/master/industry/reporting.yaml,line=13,") for line in done.output.splitlines())
+    assert any(
+        line.startswith("::error file=content/master/industry/reporting.yaml,line=13,")
+        for line in done.output.splitlines()
+    )
 
 
 def test_open_questions_are_listed(example: Path) -> None:
@@ -223,5 +229,7 @@ def test_every_file_of_the_repository_names_its_schema() -> None:
 
 def test_main_is_the_console_script() -> None:
     assert callable(main)
-    done = subprocess.run([Path(sys.executable).parent / "cop", "--version"], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [Path(sys.executable).parent / "cop", "--version"], capture_output=True, text=True, check=True
+    )
     assert done.stdout.startswith("cop, version ")

@@ -197,7 +197,10 @@ def test_bounds_must_fit_the_type(type_: ParameterType, least: str, most: str, f
     assert ("P102" not in codes(workspace(unit(text="Until {a.b}."), parameters=(bounded,)))) is fine
 
 
-def children(*units: Unit, for_: Conditions = conditions(readers=["children"])) -> Workspace:
+FOR_CHILDREN = conditions(readers=["children"])
+
+
+def children(*units: Unit, for_: Conditions = FOR_CHILDREN) -> Workspace:
     return workspace_of(master(guideline(section(*units, for_=for_))))
 
 

@@ -53,7 +53,11 @@ def choices(unit: str, *pairs: tuple[str, str]) -> tuple[DocChoice, ...]:
 def a_table(id_: str = "x-table", rows: int = 3) -> DocUnit:
     heads = tuple(say(head) for head in ("Age", "What to expect", "What helps"))
     made = tuple(
-        DocRow(f"{id_}.r{at}", say(f"Group {at}"), (say("Believes what is *seen* and said."), None if at == 2 else say("Time.")))
+        DocRow(
+            f"{id_}.r{at}",
+            say(f"Group {at}"),
+            (say("Believes what is *seen* and said."), None if at == 2 else say("Time.")),
+        )
         for at in range(1, rows + 1)
     )
     return DocUnit(id_, Kind.TABLE, title=say("What changes with age"), number="1", columns=heads, rows=made)
@@ -79,11 +83,20 @@ def a_scenario(id_: str = "x-scene") -> DocUnit:
 def units() -> tuple[DocUnit, ...]:
     """Every kind of unit."""
     return (
-        DocUnit("x-plain", Kind.PARAGRAPH, text=say("A child writes. See [the route](unit:x-route) and [grooming](term:grooming).")),
         DocUnit(
-            "x-key", Kind.KEY_MESSAGE, title=say("To remember"), text=say("It is **not your fault**. Call {helpline.name}: {helpline.phone}.")
+            "x-plain",
+            Kind.PARAGRAPH,
+            text=say("A child writes. See [the route](unit:x-route) and [grooming](term:grooming)."),
         ),
-        DocUnit("x-say", Kind.KEY_MESSAGE, title=say("Say this"), text=say("“Thank you for telling me. I believe you.”")),
+        DocUnit(
+            "x-key",
+            Kind.KEY_MESSAGE,
+            title=say("To remember"),
+            text=say("It is **not your fault**. Call {helpline.name}: {helpline.phone}."),
+        ),
+        DocUnit(
+            "x-say", Kind.KEY_MESSAGE, title=say("Say this"), text=say("“Thank you for telling me. I believe you.”")
+        ),
         DocUnit(
             "x-route",
             Kind.RECOMMENDATION,
@@ -96,10 +109,34 @@ def units() -> tuple[DocUnit, ...]:
             see=(Reference("x-table", "What changes with age", "x-one"),),
             applies=(Applies("Sector", ("Games", "Social media")),),
         ),
-        DocUnit("x-should", Kind.RECOMMENDATION, title=say("Talk early"), text=say("Begin before there is a reason to."), core=Core.EXPECTED, force=Force.SHOULD),
-        DocUnit("x-may", Kind.RECOMMENDATION, title=say("Play along"), text=say("Play the game for an hour."), core=Core.OPTIONAL, force=Force.MAY),
-        DocUnit("x-check", Kind.CHECKLIST, title=say("Storing and hosting"), points=points("x-check", "The contract forbids it.", "The address is public.")),
-        DocUnit("x-case", Kind.CASE_STUDY, title=say("A school (composite example)"), text=say("A school wrote its rules with its pupils.")),
+        DocUnit(
+            "x-should",
+            Kind.RECOMMENDATION,
+            title=say("Talk early"),
+            text=say("Begin before there is a reason to."),
+            core=Core.EXPECTED,
+            force=Force.SHOULD,
+        ),
+        DocUnit(
+            "x-may",
+            Kind.RECOMMENDATION,
+            title=say("Play along"),
+            text=say("Play the game for an hour."),
+            core=Core.OPTIONAL,
+            force=Force.MAY,
+        ),
+        DocUnit(
+            "x-check",
+            Kind.CHECKLIST,
+            title=say("Storing and hosting"),
+            points=points("x-check", "The contract forbids it.", "The address is public."),
+        ),
+        DocUnit(
+            "x-case",
+            Kind.CASE_STUDY,
+            title=say("A school (composite example)"),
+            text=say("A school wrote its rules with its pupils."),
+        ),
         a_scenario(),
         DocUnit(
             "x-act",
@@ -107,19 +144,52 @@ def units() -> tuple[DocUnit, ...]:
             title=say("Draw your map"),
             text=say("Who helps you?"),
             room=4,
-            points=(*points("x-act", "Draw two adults.", "Write how to reach them."), DocPoint("x-act.another-way", say("Another way: tell it aloud."))),
+            points=(
+                *points("x-act", "Draw two adults.", "Write how to reach them."),
+                DocPoint("x-act.another-way", say("Another way: tell it aloud.")),
+            ),
         ),
-        DocUnit("x-ask", Kind.QUESTION, text=say("What would you do?"), room=2, choices=choices("x-ask", ("Wait.", "Try again."), ("Tell.", ""))),
+        DocUnit(
+            "x-ask",
+            Kind.QUESTION,
+            text=say("What would you do?"),
+            room=2,
+            choices=choices("x-ask", ("Wait.", "Try again."), ("Tell.", "")),
+        ),
         a_table(),
-        DocUnit("x-figure", Kind.FIGURE, image="children/elu.svg", alt=say("Elu with long ears."), caption=say("Elu listens."), number="1"),
+        DocUnit(
+            "x-figure",
+            Kind.FIGURE,
+            image="children/elu.svg",
+            alt=say("Elu with long ears."),
+            caption=say("Elu listens."),
+            number="1",
+        ),
     )
 
 
-def a_document(look: Look = Look.FAMILY, *, sections: tuple[DocSection, ...] | None = None, **changes: object) -> Document:
+def a_document(
+    look: Look = Look.FAMILY, *, sections: tuple[DocSection, ...] | None = None, **changes: object
+) -> Document:
     """A document in this look with every kind of unit."""
     numbered = look not in {Look.STORYBOOK, Look.WORKBOOK, Look.RULES}
-    below = DocSection("x-two", "1.1" if numbered else "", 2, say("After the report"), None, (DocUnit("x-last", Kind.PARAGRAPH, text=say("The last paragraph.")),))
-    first = DocSection("x-one", "1" if numbered else "", 1, say("When something happens"), say("You decide how to begin."), units(), (below,))
+    below = DocSection(
+        "x-two",
+        "1.1" if numbered else "",
+        2,
+        say("After the report"),
+        None,
+        (DocUnit("x-last", Kind.PARAGRAPH, text=say("The last paragraph.")),),
+    )
+    first = DocSection(
+        "x-one",
+        "1" if numbered else "",
+        1,
+        say("When something happens"),
+        say("You decide how to begin."),
+        units(),
+        (below,),
+    )
     values: dict[str, object] = {
         "edition": f"sample-{look.value}",
         "look": look,
@@ -133,10 +203,23 @@ def a_document(look: Look = Look.FAMILY, *, sections: tuple[DocSection, ...] | N
         "cover_alt": None,
         "parts": (DocPart("sample", say("Protecting children online"), None, sections or (first,)),),
         "help": a_help(),
-        "terms": (DocTerm("grooming", say("grooming"), "", say("Winning the trust of a child in order to abuse the child.")),),
+        "terms": (
+            DocTerm("grooming", say("grooming"), "", say("Winning the trust of a child in order to abuse the child.")),
+        ),
         "sources": (
-            DocSource(1, "crc", "Convention on the Rights of the Child", "United Nations", 1989, "https://un.example/crc", "2026-11-23", "en"),
-            DocSource(2, "gc25", "General comment No. 25", "UN Committee", 2021, "https://un.example/gc25", "2026-11-23", ""),
+            DocSource(
+                1,
+                "crc",
+                "Convention on the Rights of the Child",
+                "United Nations",
+                1989,
+                "https://un.example/crc",
+                "2026-11-23",
+                "en",
+            ),
+            DocSource(
+                2, "gc25", "General comment No. 25", "UN Committee", 2021, "https://un.example/gc25", "2026-11-23", ""
+            ),
         ),
         "colophon": COLOPHON,
         "to_fill": ("helpline.name",),
@@ -149,7 +232,9 @@ def a_help() -> DocUnit:
         "x-help",
         Kind.KEY_MESSAGE,
         title=say("I need help now"),
-        text=say("Tell an adult at home and an adult elsewhere. Call {helpline.name}: {helpline.phone}. It is not your fault."),
+        text=say(
+            "Tell an adult at home and an adult elsewhere. Call {helpline.name}: {helpline.phone}. It is not your fault."
+        ),
         points=points("x-help", "The first one did not listen? Tell the next.", "Use {helpline.website}."),
     )
 
@@ -164,10 +249,15 @@ def an_arabic_document(look: Look = Look.FAMILY) -> Document:
         "x-told",
         Kind.RECOMMENDATION,
         title=_arabic("عندما يخبرك طفل بأمر ما"),
-        text=_arabic("استمع إليه وصدقه واشكره. اتصل بالرقم {helpline.phone} أو افتح {helpline.website}. لا ترسل الصورة إلى أحد."),
+        text=_arabic(
+            "استمع إليه وصدقه واشكره. اتصل بالرقم {helpline.phone} أو افتح {helpline.website}. لا ترسل الصورة إلى أحد."
+        ),
         core=Core.MANDATORY,
         force=Force.SHOULD,
-        points=(DocPoint("x-told.p1", _arabic("قل له: الذنب ليس ذنبك.")), DocPoint("x-told.p2", say("This point is not translated yet."))),
+        points=(
+            DocPoint("x-told.p1", _arabic("قل له: الذنب ليس ذنبك.")),
+            DocPoint("x-told.p2", say("This point is not translated yet.")),
+        ),
         sources=(1,),
     )
     table = DocUnit(
@@ -176,9 +266,17 @@ def an_arabic_document(look: Look = Look.FAMILY) -> Document:
         title=_arabic("ما يتغير مع العمر"),
         number="1",
         columns=(_arabic("العمر"), _arabic("ما يساعد")),
-        rows=(DocRow("x-table.r1", _arabic("من 9 إلى 12"), (say("Fallback in English."),)), DocRow("x-table.r2", say("13 to 18"), (_arabic("وقت كاف."),))),
+        rows=(
+            DocRow("x-table.r1", _arabic("من 9 إلى 12"), (say("Fallback in English."),)),
+            DocRow("x-table.r2", say("13 to 18"), (_arabic("وقت كاف."),)),
+        ),
     )
-    fallback = DocUnit("x-fallback", Kind.PARAGRAPH, title=say("Not translated yet"), text=say("A block in English, from left to right."))
+    fallback = DocUnit(
+        "x-fallback",
+        Kind.PARAGRAPH,
+        title=say("Not translated yet"),
+        text=say("A block in English, from left to right."),
+    )
     scene = DocUnit(
         "x-scene",
         Kind.SCENARIO,
@@ -188,8 +286,21 @@ def an_arabic_document(look: Look = Look.FAMILY) -> Document:
         alt=_arabic("نور تعبر نهرا من الطباشير."),
         choices=(DocChoice("x-scene.a", "A", _arabic("يسأل شخصا كبيرا."), _arabic("نعم! هذا صحيح.")),),
     )
-    activity = DocUnit("x-act", Kind.ACTIVITY, title=_arabic("ارسم خريطتك"), points=(DocPoint("x-act.p1", _arabic("ارسم شخصين.")),), room=3)
-    section = DocSection("x-one", "1", 1, _arabic("حين يحدث شيء"), _arabic("أنت تقرر كيف تبدأ."), (told, fallback, table, scene, activity))
+    activity = DocUnit(
+        "x-act",
+        Kind.ACTIVITY,
+        title=_arabic("ارسم خريطتك"),
+        points=(DocPoint("x-act.p1", _arabic("ارسم شخصين.")),),
+        room=3,
+    )
+    section = DocSection(
+        "x-one",
+        "1",
+        1,
+        _arabic("حين يحدث شيء"),
+        _arabic("أنت تقرر كيف تبدأ."),
+        (told, fallback, table, scene, activity),
+    )
     return a_document(
         look,
         sections=(section,),
@@ -212,7 +323,12 @@ def hard_cases() -> Document:
     found = (
         DocUnit("x-untitled", Kind.PARAGRAPH, text=say(word)),
         DocUnit("x-many", Kind.CHECKLIST, title=say("Two hundred"), points=many),
-        DocUnit("x-hostile", Kind.PARAGRAPH, title=Passage("x#t", "en", "ltr", parse(hostile).nodes), text=Passage("x#t", "en", "ltr", parse(hostile).nodes)),
+        DocUnit(
+            "x-hostile",
+            Kind.PARAGRAPH,
+            title=Passage("x#t", "en", "ltr", parse(hostile).nodes),
+            text=Passage("x#t", "en", "ltr", parse(hostile).nodes),
+        ),
         DocUnit("x-lure", Kind.PARAGRAPH, text=say("A [lure](javascript:alert(1)) and a [gone](unit:x-nowhere).")),
         DocUnit("x-draft", Kind.PARAGRAPH, text=say("Not settled."), draft=True),
         a_table("x-long", 60),

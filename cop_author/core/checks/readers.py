@@ -68,8 +68,8 @@ def _find_hard(unit: Unit, age: str, where: Where) -> Iterator[Problem]:
     count, hardness, length = measure(unit)
     most_lix, most_words = LIMITS[age]
     if count >= FEWEST_WORDS and (hardness > most_lix or length > most_words):
-        message = f"{unit.id}: LIX {hardness:.0f} (at most {most_lix:.0f}), {length:.0f} words a sentence (at most {most_words:.0f})"
-        yield HARD_TO_READ.at(where, f"{message} for {age}")
+        lix_, words_ = f"LIX {hardness:.0f} of {most_lix:.0f}", f"{length:.0f} of {most_words:.0f} words a sentence"
+        yield HARD_TO_READ.at(where, f"{unit.id} is hard to read for {age}: {lix_}, {words_}")
 
 
 def _sentence(text: str) -> str:

@@ -23,7 +23,7 @@ PREFIX = Rule(
 RESERVED_ID = Rule(
     "S203",
     "A reserved id",
-    "title, text, note, caption, alt, head and answer name fields; a point called so would take their address.",
+    "title, text, note, caption, alt and head name fields; a point called so would take their address.",
     "Choose another id.",
 )
 USED_AGAIN = Rule(

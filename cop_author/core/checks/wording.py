@@ -41,8 +41,8 @@ _MODAL_IN_TEXT = re.compile(
 )
 _MODAL_IN_POINT = re.compile(r"\b(must|should|shall|ought to)\b", re.IGNORECASE)
 _FIGURE = re.compile(
-    r"\d+(?:[.,]\d+)?\s?(?:%|per ?cent)|\b(?:one|two|three|\d+) (?:in|out of) (?:every )?(?:two|three|four|five|six|seven"
-    r"|eight|nine|ten|\d+)\b|\bper cent\b|\b\d[\d,.]* ?(?:thousand|million|billion)\b|\b\d{1,3}(?:,\d{3})+\b",
+    r"\d+(?:[.,]\d+)?\s?(?:%|per ?cent)|\b(?:one|two|three|\d+) (?:in|out of) (?:every )?(?:two|three|four|five|six"
+    r"|seven|eight|nine|ten|\d+)\b|\bper cent\b|\b\d[\d,.]* ?(?:thousand|million|billion)\b|\b\d{1,3}(?:,\d{3})+\b",
     re.IGNORECASE,
 )
 _RESEARCH = re.compile(

@@ -1,0 +1,1 @@
+"""Part of the starter workspace that `cop init` writes."""
