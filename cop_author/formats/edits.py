@@ -11,6 +11,7 @@ from cop_author.formats import splice
 from cop_author.formats.kinds import kind_of
 from cop_author.formats.splice import EditRefused, Path
 from cop_author.formats.yaml_text import Mapping as YamlMapping, Node, Scalar, Sequence, parse
+from cop_author.formats.yaml_writer import write_item
 
 Files = Mapping[str, str]
 REGISTER = "content/register"

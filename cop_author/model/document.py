@@ -1,7 +1,7 @@
 """An edition in one language, ready to be shown: selected, translated, filled in and numbered; no HTML.
 
-Anchors are permanent: the anchor of a unit is its id, that of a point `<unit>.<point>`, that of a term `term-<id>`, that
-of a source `ref-<id>`, that of the answers to a unit `<unit>.answers`.
+Anchors are permanent: the anchor of a unit is its id, that of a point `<unit>.<point>`, that of a term `term-<id>`,
+that of a source `ref-<id>`, that of the answers to a unit `<unit>.answers`.
 """
 
 from collections.abc import Iterator
