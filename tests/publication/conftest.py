@@ -1,0 +1,53 @@
+"""The real editions, built once for all tests of what is published, and the tools that look into them."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from cop_author.app.build import plan, run
+from tests.conftest import REPOSITORY
+
+Tool = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """All editions of the repository's own workspace, built into a folder that the test processes share."""
+    shared = tmp_path_factory.getbasetemp().parent / "published"
+    with FileLock(f"{shared}.lock"):
+        planned = plan(REPOSITORY, out=shared)
+        assert not planned.is_closed, [problem for problem in planned.problems if problem.is_error]
+        run(planned, workers=2)
+    return shared
+
+
+def need(tool: str) -> str:
+    """The path of a program; where it is missing the test is skipped, and fails where CI is set."""
+    found = shutil.which(tool) or next((p for p in (shutil.which(f"{tool}-browser"),) if p), None)
+    if found is None:
+        message = f"{tool} is not installed; `make test` installs it where it may"
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+    return found
+
+
+@pytest.fixture
+def node() -> Iterator[Tool]:
+    """Runs a script with node from the repository, where the validators lie."""
+    program = need("node")
+    if not (REPOSITORY / "node_modules" / "axe-core").is_dir():
+        message = "the validators are not installed; run: make test"
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+
+    def call(*arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run([program, *arguments], cwd=REPOSITORY, capture_output=True, text=True, check=False)
+
+    yield call

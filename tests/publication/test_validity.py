@@ -1,0 +1,128 @@
+"""What is published passes the validators: PDF/UA-1, sound PDF, HTML, accessibility; and asks nothing of the network."""
+
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import page
+import pytest
+
+from tests.publication.conftest import Tool, need
+
+EDITIONS = [
+    "children-under-9",
+    "children-9-12",
+    "teachers-guide",
+    "children-13-18",
+    "parents-educators",
+    "industry",
+    "policy-makers",
+]
+
+
+def pdf(published: Path, edition: str) -> Path:
+    return published / edition / "en" / f"{edition}.pdf"
+
+
+def pages(published: Path, edition: str) -> list[Path]:
+    return sorted((published / edition / "en" / "html").glob("*.html"))
+
+
+@pytest.mark.pdf
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_the_pdf_is_accessible_by_pdf_ua_1(published: Path, edition: str) -> None:
+    report = page.validate_pdf(str(pdf(published, edition)), profile=page.ValidationProfile.PDF_UA_1)
+    assert [f"{failure.rule_id}: {failure.message}" for failure in report.failures] == []
+    assert report.is_compliant
+
+
+@pytest.mark.pdf
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_the_pdf_is_sound(published: Path, edition: str) -> None:
+    done = subprocess.run([need("qpdf"), "--check", pdf(published, edition)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.pdf
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_the_pdf_holds_our_fonts_only_and_all_of_them_embedded(published: Path, edition: str) -> None:
+    shown = subprocess.run([need("pdffonts"), pdf(published, edition)], capture_output=True, text=True, check=True).stdout
+    fonts = [line.split() for line in shown.splitlines()[2:]]
+    assert fonts
+    for font in fonts:
+        assert "Noto" in font[0], font
+        assert font[-5] == "yes", f"not embedded: {font}"
+
+
+@pytest.mark.pdf
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_every_heading_and_unit_title_can_be_read_out_of_the_pdf(published: Path, edition: str) -> None:
+    text = subprocess.run([need("pdftotext"), "-raw", pdf(published, edition), "-"], capture_output=True, text=True, check=True).stdout
+    flat = re.sub(r"\s+", "", text)
+    for html in pages(published, edition):
+        for title in re.findall(r"<h1[^>]*>(.*?)</h1>", html.read_text(encoding="utf-8"), re.DOTALL):
+            words = re.sub(r"\s+|<[^>]+>", "", title)
+            if html.name.startswith(("chi-", "par-", "ind-", "pol-")):
+                assert re.sub(r"^[\d.]+", "", words) in flat, (html.name, title)
+
+
+@pytest.mark.node
+def test_all_pages_are_valid_html(published: Path, node: Tool) -> None:
+    found = [str(path) for edition in EDITIONS for path in pages(published, edition)]
+    assert len(found) > 60
+    done = node("node_modules/html-validate/bin/html-validate.mjs", "--config", "tests/publication/html-validate.json", *found)
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-1000:]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 320)])
+def test_no_page_has_an_accessibility_violation_or_asks_for_anything_outside(
+    published: Path, node: Tool, scheme: str, width: int
+) -> None:
+    found = [str(path) for edition in EDITIONS for path in _kinds(pages(published, edition))]
+    done = node("tests/publication/axe.js", need("chromium"), scheme, str(width), str(published), *found)
+    assert done.returncode == 0, done.stderr[-3000:]
+    for result in json.loads(done.stdout):
+        name = "/".join(Path(result["path"]).parts[-4:])
+        assert result["violations"] == [], name
+        assert result["outside"] == [], name
+        assert result["failed"] == [], name
+        assert result["overflow"] <= 0, f"{name} is {result['overflow']} px wider than a screen of {width} px"
+
+
+def _kinds(found: list[Path]) -> list[Path]:
+    """One page of each kind: all that are not sections, and the two longest sections."""
+    sections = [path for path in found if re.match(r"(?:chi|par|ind|pol)-", path.name)]
+    longest = sorted(sections, key=lambda path: -path.stat().st_size)[:2]
+    return [path for path in found if path not in sections] + longest
+
+
+def test_no_page_needs_a_script_or_names_another_host_for_what_it_loads(published: Path) -> None:
+    for edition in EDITIONS:
+        for path in pages(published, edition):
+            html = path.read_text(encoding="utf-8")
+            assert "<script" not in html.replace('<script type="application/ld+json"', ""), path
+            assert not re.findall(r'(?:src|<link[^>]+href)="(?:https?:)?//', html), path
+
+
+def test_the_first_page_is_light(published: Path) -> None:
+    for edition in EDITIONS:
+        folder = published / edition / "en" / "html"
+        size = (folder / "index.html").stat().st_size + sum(p.stat().st_size for p in folder.rglob("*.css"))
+        assert size < 100_000, (edition, size)
+
+
+def test_every_link_within_an_edition_leads_somewhere(published: Path) -> None:
+    for edition in EDITIONS:
+        folder = published / edition / "en" / "html"
+        anchors = {path.name: set(re.findall(r'\bid="([^"]+)"', path.read_text(encoding="utf-8"))) for path in folder.glob("*.html")}
+        for path in folder.glob("*.html"):
+            for target in re.findall(r'href="([^"]+)"', path.read_text(encoding="utf-8")):
+                if re.match(r"(?:https?|tel|mailto):", target):
+                    continue
+                name, _, anchor = target.partition("#")
+                name = name or path.name
+                assert (folder / name).exists(), f"{edition}/{path.name}: {target}"
+                if anchor and name.endswith(".html"):
+                    assert anchor in anchors[name], f"{edition}/{path.name}: {target}"
