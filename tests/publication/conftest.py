@@ -1,13 +1,13 @@
 """The real editions, built once for all tests of what is published, and the tools that look into them."""
 
+import fcntl
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 
 from cop_author.app.build import plan, run
 from tests.conftest import REPOSITORY
@@ -19,7 +19,8 @@ Tool = Callable[..., subprocess.CompletedProcess[str]]
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """All editions of the repository's own workspace, built into a folder that the test processes share."""
     shared = tmp_path_factory.getbasetemp().parent / "published"
-    with FileLock(f"{shared}.lock"):
+    with shared.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
         planned = plan(REPOSITORY, out=shared)
         assert not planned.is_closed, [problem for problem in planned.problems if problem.is_error]
         run(planned, workers=2)
@@ -38,7 +39,7 @@ def need(tool: str) -> str:
 
 
 @pytest.fixture
-def node() -> Iterator[Tool]:
+def node() -> Tool:
     """Runs a script with node from the repository, where the validators lie."""
     program = need("node")
     if not (REPOSITORY / "node_modules" / "axe-core").is_dir():
@@ -50,4 +51,4 @@ def node() -> Iterator[Tool]:
     def call(*arguments: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run([program, *arguments], cwd=REPOSITORY, capture_output=True, text=True, check=False)
 
-    yield call
+    return call

@@ -74,7 +74,9 @@ def test_one_changed_word_rebuilds_only_the_edition_that_holds_it(workspace: Pat
     assert built == {"games": True, "story": False}
 
 
-def test_an_edition_names_the_commit_and_digest_it_was_made_from_and_says_uncommitted(workspace: Path, tmp_path: Path, git: Git) -> None:
+def test_an_edition_names_the_commit_and_digest_it_was_made_from_and_says_uncommitted(
+    workspace: Path, tmp_path: Path, git: Git
+) -> None:
     build(workspace, tmp_path / "out", workspace)
     head = git(workspace, "rev-parse", "HEAD").strip()
     manifest = json.loads((tmp_path / "out/games/en/manifest.json").read_text())

@@ -10,6 +10,7 @@ import pytest
 
 from tests.publication.conftest import Tool, need
 
+# `role="list"` on lists is wanted: without it Safari does not announce a list whose marks are drawn by CSS.
 EDITIONS = [
     "children-under-9",
     "children-9-12",
@@ -40,14 +41,18 @@ def test_the_pdf_is_accessible_by_pdf_ua_1(published: Path, edition: str) -> Non
 @pytest.mark.pdf
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_the_pdf_is_sound(published: Path, edition: str) -> None:
-    done = subprocess.run([need("qpdf"), "--check", pdf(published, edition)], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [need("qpdf"), "--check", pdf(published, edition)], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.mark.pdf
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_the_pdf_holds_our_fonts_only_and_all_of_them_embedded(published: Path, edition: str) -> None:
-    shown = subprocess.run([need("pdffonts"), pdf(published, edition)], capture_output=True, text=True, check=True).stdout
+    shown = subprocess.run(
+        [need("pdffonts"), pdf(published, edition)], capture_output=True, text=True, check=True
+    ).stdout
     fonts = [line.split() for line in shown.splitlines()[2:]]
     assert fonts
     for font in fonts:
@@ -58,7 +63,9 @@ def test_the_pdf_holds_our_fonts_only_and_all_of_them_embedded(published: Path, 
 @pytest.mark.pdf
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_every_heading_and_unit_title_can_be_read_out_of_the_pdf(published: Path, edition: str) -> None:
-    text = subprocess.run([need("pdftotext"), "-raw", pdf(published, edition), "-"], capture_output=True, text=True, check=True).stdout
+    text = subprocess.run(
+        [need("pdftotext"), "-raw", pdf(published, edition), "-"], capture_output=True, text=True, check=True
+    ).stdout
     flat = re.sub(r"\s+", "", text)
     for html in pages(published, edition):
         for title in re.findall(r"<h1[^>]*>(.*?)</h1>", html.read_text(encoding="utf-8"), re.DOTALL):
@@ -71,7 +78,9 @@ def test_every_heading_and_unit_title_can_be_read_out_of_the_pdf(published: Path
 def test_all_pages_are_valid_html(published: Path, node: Tool) -> None:
     found = [str(path) for edition in EDITIONS for path in pages(published, edition)]
     assert len(found) > 60
-    done = node("node_modules/html-validate/bin/html-validate.mjs", "--config", "tests/publication/html-validate.json", *found)
+    done = node(
+        "node_modules/html-validate/bin/html-validate.mjs", "--config", "tests/publication/html-validate.json", *found
+    )
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-1000:]
 
 
@@ -116,7 +125,10 @@ def test_the_first_page_is_light(published: Path) -> None:
 def test_every_link_within_an_edition_leads_somewhere(published: Path) -> None:
     for edition in EDITIONS:
         folder = published / edition / "en" / "html"
-        anchors = {path.name: set(re.findall(r'\bid="([^"]+)"', path.read_text(encoding="utf-8"))) for path in folder.glob("*.html")}
+        anchors = {
+            path.name: set(re.findall(r'\bid="([^"]+)"', path.read_text(encoding="utf-8")))
+            for path in folder.glob("*.html")
+        }
         for path in folder.glob("*.html"):
             for target in re.findall(r'href="([^"]+)"', path.read_text(encoding="utf-8")):
                 if re.match(r"(?:https?|tel|mailto):", target):

@@ -1,0 +1,110 @@
+import re
+import shutil
+import subprocess
+import unicodedata
+from pathlib import Path
+
+import page
+import pytest
+
+from cop_author.model.document import Document
+from cop_author.model.edition import Look
+from cop_author.render import assets
+from cop_author.render.html import render_book
+from cop_author.render.pdf import pdf_writer, print_pdf
+from tests.render.sample import a_document, an_arabic_document, hard_cases
+
+PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg" width="640" height="400"><rect width="640" height="400"/></svg>'
+needs_poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext is not installed")
+
+
+def printed(document: Document) -> bytes:
+    return print_pdf(render_book(document), assets.asset_reader(document, lambda name: PICTURE))
+
+
+def pages_of(pdf: bytes, folder: Path) -> list[str]:
+    """The text of each page, its lines joined."""
+    (folder / "book.pdf").write_bytes(pdf)
+    done = subprocess.run(["pdftotext", "book.pdf", "-"], cwd=folder, check=True, capture_output=True, text=True)
+    return [" ".join(text.split()) for text in done.stdout.split("\f")[:-1]]
+
+
+@pytest.mark.parametrize("look", Look)
+def test_every_look_is_accessible_from_left_to_right(look: Look) -> None:
+    assert not page.validate_pdf_bytes(printed(a_document(look))).failures
+
+
+@pytest.mark.parametrize("look", [Look.FAMILY, Look.STORYBOOK, Look.RULES])
+def test_a_book_is_accessible_from_right_to_left(look: Look) -> None:
+    assert not page.validate_pdf_bytes(printed(an_arabic_document(look))).failures
+
+
+def test_hard_cases_are_printed_and_accessible() -> None:
+    assert not page.validate_pdf_bytes(printed(hard_cases())).failures
+
+
+def test_the_same_book_has_the_same_bytes() -> None:
+    document = a_document(Look.WORKBOOK)
+    assert printed(document) == printed(document)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "https://example.org/x.png",
+        "file:///etc/hostname",
+        "data:image/png;base64,AAAA",
+        "assets/images/other.svg",
+        "../x.svg",
+    ],
+)
+def test_nothing_is_fetched_but_the_assets_of_the_edition(source: str) -> None:
+    document = a_document()
+    html = render_book(document).replace("</body>", f'<img src="{source}" alt="x"></body>')
+    with pytest.raises(BaseException, match=r"Error fetching|KeyError"):
+        print_pdf(html, assets.asset_reader(document, lambda name: PICTURE))
+
+
+def test_progress_is_heard_of() -> None:
+    heard: list[str] = []
+    print_pdf(render_book(a_document()), assets.asset_reader(a_document(), lambda name: PICTURE), heard.append)
+    assert heard
+    assert pdf_writer().startswith("WeasyPrint ")
+
+
+@needs_poppler
+@pytest.mark.pdf
+def test_answers_stand_at_the_back_and_help_on_every_page(tmp_path: Path) -> None:
+    for look in (Look.STORYBOOK, Look.WORKBOOK, Look.RULES):
+        cover, *rest = pages_of(printed(a_document(look)), tmp_path)
+        asking = [at for at, text in enumerate(rest) if "What can Nio do?" in text]
+        answering = [at for at, text in enumerate(rest) if "SECRET-ANSWER" in text]
+        assert len(answering) == 1 and answering[0] > max(asking)
+        assert all("not your fault" in text for text in rest), look
+        assert "Protecting children online" in cover
+
+
+@needs_poppler
+@pytest.mark.pdf
+def test_only_our_fonts_are_in_the_file(tmp_path: Path) -> None:
+    (tmp_path / "book.pdf").write_bytes(printed(an_arabic_document()))
+    done = subprocess.run(["pdffonts", "book.pdf"], cwd=tmp_path, check=True, capture_output=True, text=True)
+    names = {line.split()[0].partition("+")[2] for line in done.stdout.splitlines()[2:]}
+    ours = {face.family.replace(" ", "-") for face in assets.all_faces()}
+    assert {re.sub("-(Bold|Italic)$", "", name) for name in names} <= ours
+
+
+@needs_poppler
+@pytest.mark.pdf
+def test_arabic_words_can_be_found_again(tmp_path: Path) -> None:
+    text = unicodedata.normalize("NFKC", " ".join(pages_of(printed(an_arabic_document()), tmp_path)))
+    words = set(re.findall(r"[\u0600-\u06ff]+", text))
+    assert {"حماية", "الأطفال", "الإنترنت", "يخبرك", "واشكره"} <= words
+
+
+@needs_poppler
+@pytest.mark.pdf
+def test_a_long_table_repeats_its_head_on_each_page(tmp_path: Path) -> None:
+    pages = pages_of(printed(hard_cases()), tmp_path)
+    holding = [text for text in pages if re.search(r"Group \d", text)]
+    assert len(holding) > 1 and all("What to expect" in text for text in holding)
