@@ -10,11 +10,12 @@ from pathlib import Path
 
 from cop_author import __version__
 from cop_author.app.compose_edition import compose_edition
+from cop_author.core.gates import closed_gates
 from cop_author.core.validate import validate
 from cop_author.errors import UsageError
 from cop_author.model.document import Document
 from cop_author.model.edition import Edition, Output
-from cop_author.model.problem import Problems, in_reading_order
+from cop_author.model.problem import Problem, Problems, in_reading_order
 from cop_author.model.workspace import Workspace
 from cop_author.render.assets import asset_reader, picture, picture_names, site_assets, templates_digest
 from cop_author.render.html import render_book, render_site
@@ -54,6 +55,8 @@ class Plan:
     root: Path
     jobs: tuple[Job, ...]
     problems: Problems
+    held_back: Problems = ()
+    """Why some editions are not among the jobs, although the text has no error."""
 
     @property
     def is_closed(self) -> bool:
@@ -70,14 +73,18 @@ def plan(folder: Path, editions: Sequence[str] = (), out: Path | None = None) ->
     chosen = _chosen(workspace, editions)
     found = [*problems, *validate(workspace)]
     provenance = Provenance(root, History(root))
-    jobs = []
+    jobs: list[Job] = []
+    held_back: list[Problem] = []
     for edition in chosen:
         for lang in edition.languages:
+            if closed := closed_gates(workspace, edition, lang):
+                held_back += closed
+                continue
             composed = compose_edition(workspace, edition, lang, provenance)
             found += composed.problems
             place = (out or root / "build") / edition.id / lang
             jobs.append(Job(root, place, composed.document, composed.inputs, _key(composed.document)))
-    return Plan(root, tuple(jobs), in_reading_order(found))
+    return Plan(root, tuple(jobs), in_reading_order(found), in_reading_order(held_back))
 
 
 def run(plan_: Plan, *, workers: int = 0, force: bool = False, done: Callable[[Built], None] = lambda _: None) -> None:

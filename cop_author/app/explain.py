@@ -21,6 +21,7 @@ _MODULES = (
     "core.validate",
     "core.tailor",
     "core.compose",
+    "core.gates",
 )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from cop_author.app.build import Built, Plan, plan, run
-from cop_author.cli.console import count_line, print_json, print_problems, problem_as_json
+from cop_author.cli.console import GATE, PROBLEMS, count_line, print_json, print_problems, problem_as_json
 from cop_author.model.problem import Severity
 
 _OPTIONS = (
@@ -31,7 +31,7 @@ def build_options(function: Callable[..., Any]) -> Callable[..., Any]:
 def build_editions(
     folder: Path, editions: tuple[str, ...], out: Path | None, jobs: int, force: bool, as_json: bool
 ) -> None:
-    """Build and report; exit code 1 where errors in the text stop it."""
+    """Build and report; exit code 1 where errors in the text stop it, 4 where a gate holds an edition back."""
     started = monotonic()
     planned = plan(folder, editions, out)
     if planned.is_closed:
@@ -43,6 +43,8 @@ def build_editions(
         with click.progressbar(length=len(planned.jobs), label="Building", file=sys.stderr) as bar:
             run(planned, workers=jobs, force=force, done=lambda one: _tick(built, one, bar))
     _report(planned, built, monotonic() - started, as_json)
+    if planned.held_back:
+        sys.exit(GATE)
 
 
 def _refuse(planned: Plan, as_json: bool) -> None:
@@ -52,7 +54,7 @@ def _refuse(planned: Plan, as_json: bool) -> None:
     else:
         print_problems(errors)
         click.secho(f"Nothing was built: {count_line(errors)}.", fg="red", err=True)
-    sys.exit(1)
+    sys.exit(PROBLEMS)
 
 
 def _note(built: list[Built], one: Built, *, quiet: bool) -> None:
@@ -69,7 +71,7 @@ def _tick(built: list[Built], one: Built, bar: Any) -> None:
 def _report(planned: Plan, built: list[Built], seconds: float, as_json: bool) -> None:
     ordered = sorted(built, key=lambda one: (one.edition, one.lang))
     if as_json:
-        problems = [problem_as_json(problem) for problem in planned.problems]
+        problems = [problem_as_json(problem) for problem in (*planned.problems, *planned.held_back)]
         print_json({"built": [_as_json(one) for one in ordered], "problems": problems})
         return
     warnings = [problem for problem in planned.problems if problem.severity is Severity.WARNING]
@@ -79,6 +81,9 @@ def _report(planned: Plan, built: list[Built], seconds: float, as_json: bool) ->
         for path in (one.folder / "html" / "index.html", one.folder / f"{one.edition}.pdf"):
             if path.is_file():
                 click.echo(f"  {_shown(path)}")
+    if planned.held_back:
+        print_problems(planned.held_back)
+        click.secho(f"Held back: {len(planned.held_back)}.", fg="red", err=True)
     if warnings:
         click.secho(f"{count_line(warnings)}: cop check", fg="yellow", err=True)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from cop_author.app.check import check
-from cop_author.cli.console import count_line, print_problems
+from cop_author.cli.console import PROBLEMS, count_line, print_problems
 from cop_author.model.problem import Severity
 
 
@@ -32,4 +32,4 @@ def command(folder: Path, form: str, show_open: bool, show_notes: bool) -> None:
     print_problems(shown, form)
     if form == "text":
         click.echo(count_line(found))
-    sys.exit(1 if any(problem.is_error for problem in found) else 0)
+    sys.exit(PROBLEMS if any(problem.is_error for problem in found) else 0)

@@ -9,6 +9,9 @@ import click
 from cop_author.model.problem import Problem, Severity
 from cop_author.text.words import Op, Run
 
+PROBLEMS, GATE = 1, 4
+"""Exit codes: errors in the text; a gate that holds an edition back."""
+
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 

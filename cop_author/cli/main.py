@@ -27,8 +27,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
 }
 """Name → (module, one line of help)."""
 
-PROBLEMS, USAGE, ENVIRONMENT, GATE = 1, 2, 3, 4
-"""Exit codes; 0 is fine."""
+USAGE, ENVIRONMENT = 2, 3
+"""Exit codes; 0 is fine, 1 problems in the text, 4 a gate that is closed."""
 
 
 class _Lazy(click.Group):

@@ -8,7 +8,7 @@ import click
 
 from cop_author.app import unit_changes, units
 from cop_author.app.workbench import Applied, Edit, apply
-from cop_author.cli.console import print_json, print_problems, print_table
+from cop_author.cli.console import PROBLEMS, print_json, print_problems, print_table
 from cop_author.errors import UsageError
 from cop_author.model.guideline import Core, Force, Kind
 from cop_author.text.addresses import texts_of_unit
@@ -242,7 +242,7 @@ def _carry_out(folder: Path, change: Edit, dry_run: bool) -> None:
     if applied.refused:
         print_problems(applied.refused)
         click.secho("Nothing was written: the change would bring these errors.", fg="red", err=True)
-        sys.exit(1)
+        sys.exit(PROBLEMS)
     _report(applied, dry_run)
 
 

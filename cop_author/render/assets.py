@@ -94,7 +94,7 @@ def asset_reader(document: Document, read_image: Read, read: Read = packaged) ->
 
 
 def site_assets(document: Document, read: Read = packaged) -> dict[str, bytes]:
-    """Styles, fonts and drawings for `render_site`, by their path beside its pages; pictures of the content are extra."""
+    """Styles, fonts and drawings for `render_site`, by their path beside its pages; the content's images are extra."""
     faces = faces_for(document, read)
     found = {SITE_STYLE: style(_site_sheets(document), faces, read).encode()}
     found |= {f"{FOLDER}/fonts/{face.file}": read(f"fonts/{face.file}") for face in faces}

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
 
@@ -32,9 +32,10 @@ class Prose:
         tongue = self.tongue(passage)
         return Markup("<span{}>{}</span>").format(tongue, self.words(passage)) if tongue else self.words(passage)
 
-    def title(self, passage: Passage) -> Markup:
-        """The passage without links: what stands inside another link."""
-        tongue, words = self.tongue(passage), escape(passage.plain)
+    def unlinked(self, passage: Passage) -> Markup:
+        """The passage without links, marked where its language differs: what stands inside another link."""
+        tongue = self.tongue(passage)
+        words = Markup().join(_unlinked(node) for node in passage.nodes)
         return Markup("<span{}>{}</span>").format(tongue, words) if tongue else words
 
     def tongue(self, passage: Passage) -> Markup:
@@ -76,10 +77,17 @@ def is_spoken(passage: Passage | None) -> bool:
     return first in {"„", '"'} or (first != "" and unicodedata.category(first) == "Pi")
 
 
+def _unlinked(node: Inline) -> Markup:
+    if isinstance(node, Emphasis | Strong | Link):
+        return Markup().join(_unlinked(child) for child in node.children)
+    return _value(replace(node, href="")) if isinstance(node, Value) else escape(plain((node,)))
+
+
 def _value(value: Value) -> Markup:
     dir_ = Markup(' dir="ltr"') if value.type in _LEFT_TO_RIGHT and not value.generic else Markup()
     if value.generic:
         return Markup('<span class="to-fill">{}</span>').format(value.text)
-    if value.href.partition(":")[0] in _SAFE and value.href:
-        return Markup('<a class="value" href="{}"{} rel="noreferrer">{}</a>').format(value.href, dir_, value.text)
-    return Markup('<bdi class="value"{}>{}</bdi>').format(dir_, value.text)
+    text = value.text.replace(" ", "\u00a0") if value.type is ParameterType.PHONE else value.text
+    if value.href.partition(":")[0] in _SAFE:
+        return Markup('<a class="value" href="{}"{} rel="noreferrer">{}</a>').format(value.href, dir_, text)
+    return Markup('<bdi class="value"{}>{}</bdi>').format(dir_, text)
