@@ -1,7 +1,8 @@
-"""Checks a workspace: load, then validate."""
+"""Checks a workspace: load, validate, then lay its layers over it and validate again."""
 
 from pathlib import Path
 
+from cop_author.app.layers import check_layers
 from cop_author.core.validate import find_open, validate
 from cop_author.model.problem import Problems, in_reading_order
 from cop_author.store.workspace import find_root, load
@@ -13,4 +14,4 @@ def check(folder: Path, *, drafts: bool = False) -> Problems:
     if workspace is None:
         return problems
     unsettled = find_open(workspace) if drafts else ()
-    return in_reading_order([*problems, *validate(workspace), *unsettled])
+    return in_reading_order([*problems, *validate(workspace), *check_layers(workspace), *unsettled])

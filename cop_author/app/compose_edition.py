@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from cop_author.core.compose import Setting, compose
-from cop_author.core.fill import Values, generic_value, own_value
 from cop_author.core.tailor import tailor
 from cop_author.core.translate import Translations, translate, translated
 from cop_author.model.document import Colophon, Document
@@ -14,6 +13,7 @@ from cop_author.model.ids import Address
 from cop_author.model.problem import Problems
 from cop_author.model.workspace import Workspace
 from cop_author.store.provenance import Provenance
+from cop_author.text.fill import Values, generic_value, own_value
 from cop_author.text.locale import language
 
 NO_TRANSLATIONS: Translations = {}

@@ -22,6 +22,7 @@ _MODULES = (
     "core.tailor",
     "core.compose",
     "core.gates",
+    "core.operation_rules",
 )
 
 

@@ -20,6 +20,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "build": ("build", "Build editions as HTML and PDF."),
     "edition": ("edition", "List, show and build editions."),
     "unit": ("unit", "Find, read and change units; ids keep their history."),
+    "layer": ("layer", "See what a region's, country's or organisation's overrides do to the text."),
     "log": ("log", "Say who changed which words of a unit, when, in which commit."),
     "diff": ("diff", "Say what changed between two revisions, unit by unit."),
     "explain": ("explain", "Explain a problem's code."),

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 from string import ascii_uppercase
 
-from cop_author.core.fill import Values, fill
 from cop_author.model.document import (
     Applies,
     Colophon,
@@ -28,6 +27,7 @@ from cop_author.model.ids import Address
 from cop_author.model.problem import Problem, Problems, Rule
 from cop_author.model.rich import Emphasis, Inline, Link, Strong, Value, plain, walk
 from cop_author.model.vocabulary import Facet, Source, Term
+from cop_author.text.fill import Values, fill
 from cop_author.text.inline import parse
 from cop_author.text.locale import language
 

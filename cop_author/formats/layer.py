@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from cop_author.formats.common import ADDRESS, DATE, DOTTED, FORMAT, LANG, SLUG, VERSION
-from cop_author.formats.guideline import UNIT
+from cop_author.formats.guideline import CHOICE, POINT, ROW, UNIT
 from cop_author.formats.makers import by_key, only, under_key, without_format, without_place
 from cop_author.formats.scalars import Flag, OneWord, Plain, Prose
 from cop_author.formats.shape import Key, ListOf, MapOf, Record
@@ -61,6 +61,9 @@ _OPERATION = Record(
     Key("put", Prose(), "What takes their place."),
     Key("to", Prose(), "The new value."),
     Key("unit", UNIT, "The unit that replaces or is inserted."),
+    Key("point", POINT, "The point that is inserted."),
+    Key("choice", CHOICE, "The choice that is inserted."),
+    Key("row", ROW, "The row that is inserted."),
     Key("after", Plain(), "What it is inserted or moved after."),
     Key("before", Plain(), "What it is inserted or moved before."),
     Key("lang", LANG, "The language of the new text."),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from cop_author.model.guideline import Text, Unit
+from cop_author.model.guideline import Choice, Point, Row, Text, Unit
 from cop_author.model.place import NOWHERE, Where
 
 
@@ -48,7 +48,11 @@ class LegalBasis:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One change to one target, with its reason."""
+    """One change to one target, with its reason.
+
+    `at` is the part of an address after #, or `force`; without it the operation is on the whole unit. An insertion
+    brings a `unit`, which stands after its target (or `before` it), or a `point`, `choice` or `row` of the target.
+    """
 
     id: str
     do: Do
@@ -60,6 +64,9 @@ class Operation:
     put: Text | None = None
     to: Text | None = None
     unit: Unit | None = None
+    point: Point | None = None
+    choice: Choice | None = None
+    row: Row | None = None
     after: str = ""
     before: str = ""
     lang: str = ""

@@ -15,7 +15,7 @@ from cop_author.model.edition import Output
 from cop_author.render import assets
 from cop_author.render.leads import BOOK, Leads, answered, book_leads, site_leads
 from cop_author.render.pages import CHILDREN, Page, arranged, core_units, pages
-from cop_author.render.prose import Prose, is_spoken
+from cop_author.render.prose import Prose, has_long_word, is_spoken
 
 Loader = Callable[[str], str | None]
 """Gives the text of the template with this name, or None where there is none."""
@@ -74,13 +74,14 @@ def _common(document: Document, leads: Leads, medium: str) -> dict[str, Any]:
         "look": document.look.value,
         "medium": medium,
         "for_children": document.look in CHILDREN,
-        "prose": Prose(document.language, leads),
+        "prose": Prose(document.language, leads, seam="\u200b" if medium == "book" else ""),
         "leads": leads,
         "answered": answered(document),
         "core_units": core_units(document),
         "picture": assets.picture,
         "cover": assets.cover(document),
         "spoken": is_spoken,
+        "long_word": has_long_word,
         "has_pdf": Output.PDF in document.outputs,
         "leave": LEAVE,
     }

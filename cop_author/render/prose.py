@@ -12,16 +12,22 @@ from cop_author.model.vocabulary import ParameterType
 from cop_author.render.leads import Leads
 
 _LEFT_TO_RIGHT = frozenset({ParameterType.PHONE, ParameterType.URL, ParameterType.EMAIL})
+_LONG = 24
 _SAFE = ("https", "tel", "mailto")
 _ANCHORED = {"unit": "", "term": "term-", "ref": "ref-"}
 
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """How the passages of one page are written: in a document of this language, with links that lead from that page."""
+    """How the passages of one page are written: in a document of this language, with links that lead from that page.
+
+    `seam` is put after words that end with a space. A book needs a zero-width space there: WeasyPrint 70 breaks a line
+    after its first word where the words before a link fit only without their last space.
+    """
 
     language: Language
     leads: Leads
+    seam: str = ""
 
     def words(self, passage: Passage) -> Markup:
         """The passage as inline markup; inside an element that `tongue` marks."""
@@ -35,7 +41,7 @@ class Prose:
     def unlinked(self, passage: Passage) -> Markup:
         """The passage without links, marked where its language differs: what stands inside another link."""
         tongue = self.tongue(passage)
-        words = Markup().join(_unlinked(node) for node in passage.nodes)
+        words = Markup().join(self._unlinked(node) for node in passage.nodes)
         return Markup("<span{}>{}</span>").format(tongue, words) if tongue else words
 
     def tongue(self, passage: Passage) -> Markup:
@@ -59,7 +65,16 @@ class Prose:
             return self._link(node)
         if isinstance(node, Value):
             return _value(node)
-        return escape(plain((node,)))
+        return self._plain(node)
+
+    def _unlinked(self, node: Inline) -> Markup:
+        if isinstance(node, Emphasis | Strong | Link):
+            return Markup().join(self._unlinked(child) for child in node.children)
+        return _value(replace(node, href="")) if isinstance(node, Value) else self._plain(node)
+
+    def _plain(self, node: Inline) -> Markup:
+        text = plain((node,))
+        return escape(text + self.seam) if text.endswith(" ") else escape(text)
 
     def _link(self, link: Link) -> Markup:
         words = self._all(link.children)
@@ -77,10 +92,9 @@ def is_spoken(passage: Passage | None) -> bool:
     return first in {"„", '"'} or (first != "" and unicodedata.category(first) == "Pi")
 
 
-def _unlinked(node: Inline) -> Markup:
-    if isinstance(node, Emphasis | Strong | Link):
-        return Markup().join(_unlinked(child) for child in node.children)
-    return _value(replace(node, href="")) if isinstance(node, Value) else escape(plain((node,)))
+def has_long_word(passage: Passage) -> bool:
+    """Whether it has a word that a column of a table may be too narrow for."""
+    return any(len(word) > _LONG for word in passage.plain.split())
 
 
 def _value(value: Value) -> Markup:

@@ -20,7 +20,8 @@ DAY = "2026-11-23"
 def done(folder: Path, edit: Edit) -> Applied:
     applied = apply(folder, edit)
     assert applied.written, applied.refused
-    assert [problem for problem in check(folder) if problem.is_error] == []
+    # The example's own override may lose its base: that is for `cop layer` to say, not for the edit.
+    assert [p for p in check(folder) if p.is_error and not p.code.startswith("D")] == []
     return applied
 
 

@@ -244,3 +244,30 @@ def test_an_edition_that_would_print_what_a_country_changed_is_held_back_and_the
     assert "G102: ke-industry-games: nothing is translated into sw" in done.output
     assert (example / "build/games/en/html/index.html").is_file()
     assert not (example / "build/ke-industry-games").exists()
+
+
+def test_a_unit_is_explained_through_its_layers(example: Path) -> None:
+    shown = run(example, "layer", "explain", "ind-reporting-route", "--layer", "ke").output
+    assert "without delay{+ and in any case within 24 hours+}." in shown
+    assert "#force: [-should-]{+must+}" in shown
+    assert "ke-007 (patch, strengthen): National statute sets a fixed time limit." in shown
+    assert json.loads(run(example, "layer", "list", "--json").output)[0]["stands-on"] == "master 1.0.0"
+
+
+def test_an_override_that_would_be_lost_is_found_by_check(example: Path) -> None:
+    file = example / "content/layers/ke/overrides/industry.yaml"
+    file.write_text(file.read_text().replace("find: without delay", "find: without any delay"))
+    done = run(example, "check")
+    assert done.exit_code == 1
+    assert (
+        'overrides/industry.yaml:4: error D102: "without any delay" occurs 0 times in ind-reporting-route#text'
+        in done.output
+    )
+
+
+@pytest.mark.edge_case(13)
+def test_a_modal_brought_in_by_a_patch_is_found_in_the_resolved_text(example: Path) -> None:
+    file = example / "content/layers/ke/overrides/industry.yaml"
+    file.write_text(file.read_text().replace("put: without delay", "put: as they must without delay"))
+    done = run(example, "check")
+    assert "T102: ind-reporting-route#text: 'must' in a recommendation" in done.output

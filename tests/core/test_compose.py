@@ -1,7 +1,6 @@
 import pytest
 
 from cop_author.core.compose import Setting, compose
-from cop_author.core.fill import Values, fill, generic_value, own_value
 from cop_author.core.tailor import tailor
 from cop_author.core.translate import translate
 from cop_author.model.document import Colophon, Document
@@ -11,6 +10,7 @@ from cop_author.model.layer import ParameterValue
 from cop_author.model.rich import Link, Value, walk
 from cop_author.model.vocabulary import ParameterType
 from cop_author.model.workspace import Master
+from cop_author.text.fill import Values, fill, generic_value, own_value
 from cop_author.text.inline import parse
 from cop_author.text.locale import language
 from tests.builders import conditions, edition, guideline, master, parameter, section, source, term, unit

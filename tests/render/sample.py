@@ -1,6 +1,5 @@
 """Documents with every kind of unit: one for each look in English, one in Arabic, one of hard cases."""
 
-from cop_author.core.fill import fill
 from cop_author.model.document import (
     Applies,
     Colophon,
@@ -21,6 +20,7 @@ from cop_author.model.edition import Look, Output
 from cop_author.model.guideline import Core, Force, Kind
 from cop_author.model.rich import Value
 from cop_author.model.vocabulary import ParameterType
+from cop_author.text.fill import fill
 from cop_author.text.inline import parse
 
 ENGLISH = Language("en", "ltr", "English", "English")
@@ -56,7 +56,14 @@ def a_table(id_: str = "x-table", rows: int = 3) -> DocUnit:
         DocRow(
             f"{id_}.r{at}",
             say(f"Group {at}"),
-            (say("Believes what is *seen* and said."), None if at == 2 else say("Time.")),
+            (
+                say("Believes what is *seen* and said."),
+                None
+                if at == 2
+                else say(
+                    "Time." if at != 3 else "Grundstücksverkehrsgenehmigungszuständigkeitsübertragungsverordnungsfrage"
+                ),
+            ),
         )
         for at in range(1, rows + 1)
     )

@@ -81,6 +81,7 @@ def test_answers_stand_at_the_back_and_help_on_every_page(tmp_path: Path) -> Non
         answering = [at for at, text in enumerate(rest) if "SECRET-ANSWER" in text]
         assert len(answering) == 1 and answering[0] > max(asking)
         assert all("not your fault" in text for text in rest), look
+        assert all(re.search(rf"\b{number}\b", text) for number, text in enumerate(rest, 2)), look
         assert "Protecting children online" in cover
 
 
