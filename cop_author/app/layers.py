@@ -29,7 +29,7 @@ class LayerState:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What one layer did to a unit: the fields it changed and its operations on it; `gone` where it removed the unit."""
+    """What one layer did to a unit: the fields it changed, its operations on it, and whether it removed the unit."""
 
     layer: str
     operations: tuple[Operation, ...]
@@ -50,8 +50,8 @@ class Explained:
 def check_layers(workspace: Workspace) -> Problems:
     """What cannot be done as it is written, and what the text with the overrides in it breaks.
 
-    A layer is tried on the work tree where it follows it or was pinned to the version that the work tree holds; one that
-    is pinned to another release stands on text that is not here.
+    A layer is tried on the work tree where it follows it or was pinned to the version that the work tree holds; one
+    that is pinned to another release stands on text that is not here.
     """
     known = {(problem.code, problem.message) for problem in validate(workspace)}
     found: list[Problem] = []

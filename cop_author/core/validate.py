@@ -20,6 +20,7 @@ CHECKS: tuple[Callable[[Index], Iterator[Problem]], ...] = (
     wording.check_claims,
     pictures.check_pictures,
     readers.check_ages,
+    readers.check_glossary,
     readers.check_readability,
 )
 DRAFT = Rule(

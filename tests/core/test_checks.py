@@ -215,6 +215,15 @@ def test_conditions_that_exclude_each_other_are_found() -> None:
     assert "A202" in codes(children(narrowed, for_=conditions(readers=["children"], ages=["under-9"])))
 
 
+def test_a_young_childs_book_does_not_link_to_the_glossary_of_adults() -> None:
+    terms = (term("csam", "child sexual abuse material"),)
+    linked = unit(text="A [word](term:csam).")
+    for age, expected in (("under-9", ["A204"]), ("9-12", ["A204"]), ("13-18", [])):
+        for_ = conditions(readers=["children"], ages=[age])
+        found = workspace_of(master(guideline(section(linked, for_=for_)), terms=terms))
+        assert codes(found) == expected, age
+
+
 HARD = (
     "Notwithstanding considerable technological sophistication, internationally recognised organisations recommend "
     "comprehensive precautionary arrangements whenever unfamiliar correspondents communicate. Responsible guardians "

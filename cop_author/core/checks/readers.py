@@ -30,6 +30,12 @@ HARD_TO_READ = Rule(
     "Shorten the sentences; use shorter words.",
     Severity.WARNING,
 )
+ADULT_WORDS = Rule(
+    "A204",
+    "A link to the glossary in a book for young children",
+    "The glossary is written for adults; its entries, on abuse too, would be printed in the child's book.",
+    "Say in the sentence what the word means, and leave the link out.",
+)
 LIMITS: dict[str, tuple[float, float]] = {"under-9": (28, 11), "9-12": (34, 15), "13-18": (42, 19)}
 """By age band: the greatest LIX and the greatest mean length of a sentence, in words."""
 FEWEST_WORDS = 40
@@ -43,6 +49,17 @@ def check_ages(index: Index) -> Iterator[Problem]:
         if _speaks_to_children(layers) and not any(conditions.values("ages") for conditions in layers):
             yield NO_AGE.at(unit.where, f"{unit.id} speaks to children and names no age")
         yield from _find_impossible(above, unit)
+
+
+def check_glossary(index: Index) -> Iterator[Problem]:
+    """Links to terms in text for children under 13."""
+    for _, above, unit in index.placed:
+        layers = [section.for_ for section in above] + [unit.for_]
+        ages = {age for conditions in layers for age in conditions.values("ages")}
+        if ages & {"under-9", "9-12"} and _speaks_to_children(layers):
+            for address, text in texts_of_unit(unit):
+                if "(term:" in text.source:
+                    yield ADULT_WORDS.at(text.where, f"{address} links to the glossary")
 
 
 def check_readability(index: Index) -> Iterator[Problem]:
