@@ -182,7 +182,8 @@ def _edited(unit: Unit, edits: list[Edit]) -> list[Unit]:
 
 
 def _in_phases(edits: list[Edit]) -> list[Edit]:
-    return sorted(edits, key=lambda edit: (_PHASES.index(edit.operation.do), edit.operation.id))
+    """Edits by phase, and in one phase by the ids of their operations, in which order they come."""
+    return sorted(edits, key=lambda edit: _PHASES.index(edit.operation.do))
 
 
 def _changed(unit: Unit, edit: Edit) -> Unit:
