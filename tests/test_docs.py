@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from cop_author.app.explain import as_markdown, rules
+from cop_author.app.layers import check_layers
 from cop_author.cli.main import cop
 from cop_author.core.validate import validate
 from cop_author.formats.kinds import FILE_KINDS, FileKind, json_schema, kind_of, load
@@ -201,7 +202,7 @@ def test_the_examples_together_are_a_workspace_without_errors() -> None:
     pictures = re.findall(r"image: (\S+)", "\n".join(examples().values()))
     workspace, problems = assemble(examples(), dict.fromkeys(pictures, 1))
     assert workspace is not None
-    found = (*problems, *validate(workspace))
+    found = (*problems, *validate(workspace), *check_layers(workspace))
     assert [f"{p.where} {p.code} {p.message}" for p in found if p.is_error] == []
 
 
