@@ -33,9 +33,14 @@ def compose_edition(workspace: Workspace, edition: Edition, lang: str, provenanc
     tailored, problems = tailor(workspace.master, edition)
     inputs = tuple(sorted(set(_inputs(workspace, tailored))))
     local = translate(tailored, NO_TRANSLATIONS)
-    setting = _setting(workspace, edition, lang, provenance.colophon(inputs, workspace.master))
+    setting = _setting(workspace, edition, lang, provenance.colophon(inputs, workspace.master, _conformity(edition)))
     document, left_open = compose(local, setting)
     return Composed(document, inputs, (*problems, *left_open))
+
+
+def _conformity(edition: Edition) -> str:
+    """The master itself, or, since editions of layers with operations are held back, a layer's values only."""
+    return "master" if edition.layer == MASTER else "identical"
 
 
 def _setting(workspace: Workspace, edition: Edition, lang: str, colophon: Colophon) -> Setting:
@@ -104,6 +109,7 @@ def _inputs(workspace: Workspace, tailored: Tailored) -> Iterator[str]:
     help_ = _help(workspace, tailored.edition)
     if help_:
         yield help_.where.file
+        images.append(help_.image)
     yield from (f"{master}/assets/{image}" for image in images if image)
     for layer in workspace.layers:
         if layer.id == tailored.edition.layer != MASTER:

@@ -16,6 +16,7 @@ _MODULES = (
     "core.checks.references",
     "core.checks.wording",
     "core.checks.parameters",
+    "core.checks.values",
     "core.checks.pictures",
     "core.checks.readers",
     "core.validate",

@@ -6,7 +6,7 @@ from pathlib import Path
 from cop_author.core.compare import FieldChange, field_changes
 from cop_author.core.resolve import resolve, stack
 from cop_author.core.validate import validate
-from cop_author.errors import CopError
+from cop_author.errors import CopError, UsageError
 from cop_author.model.guideline import Unit
 from cop_author.model.layer import Layer, Operation
 from cop_author.model.problem import Problem, Problems, in_reading_order
@@ -58,7 +58,8 @@ def check_layers(workspace: Workspace) -> Problems:
     for layer in workspace.layers:
         if _stands_on_work_tree(workspace, layer):
             resolved, problems = resolve(workspace.master, stack(workspace.layers, layer.id), workspace.register)
-            result = validate(replace(workspace, master=resolved.master))
+            editions = tuple(edition for edition in workspace.editions if edition.layer == layer.id)
+            result = validate(replace(workspace, master=resolved.master, editions=editions))
             found += problems
             found += [problem for problem in result if (problem.code, problem.message) not in known]
     return in_reading_order(found)
@@ -76,7 +77,7 @@ def explain(folder: Path, unit: str, layer: str) -> Explained:
     layers = stack(workspace.layers, layer)
     if not layers:
         hint = did_you_mean(layer, [found.id for found in workspace.layers]) or "`cop layer list` shows all."
-        raise CopError(f"there is no layer {layer!r}", hint)
+        raise UsageError(f"there is no layer {layer!r}", hint)
     master = _unit(workspace, unit)
     steps, before = [], master
     problems: Problems = ()
@@ -89,7 +90,7 @@ def explain(folder: Path, unit: str, layer: str) -> Explained:
         )
         before = after
     if master is None and before is None and not any(step.operations for step in steps):
-        raise CopError(f"there is no unit {unit!r} in the master or in {layer!r}", "`cop unit list` shows all units.")
+        raise UsageError(f"there is no unit {unit!r} in the master or in {layer!r}", "`cop unit list` shows all units.")
     return Explained(unit, master, tuple(steps), problems)
 
 

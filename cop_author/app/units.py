@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cop_author.core.index import Index
-from cop_author.errors import CopError
+from cop_author.errors import CopError, UsageError
 from cop_author.formats.edits import unit_lines
 from cop_author.model.guideline import Section, Unit
 from cop_author.store.workspace import find_root, load, read
@@ -53,13 +53,13 @@ def find(folder: Path, query: Query) -> tuple[FoundUnit, ...]:
 
 
 def get(folder: Path, unit: str) -> FoundUnit:
-    """One unit by id; CopError where there is none, with the nearest id."""
+    """One unit by id; UsageError where there is none, with the nearest id."""
     placed = index(folder).placed
     for guideline, above, found in placed:
         if found.id == unit:
             return FoundUnit(guideline.id, above, found)
     hint = did_you_mean(unit, [found.id for _, _, found in placed]) or "`cop unit list` shows all units."
-    raise CopError(f"there is no unit {unit!r}", hint)
+    raise UsageError(f"there is no unit {unit!r}", hint)
 
 
 def lines(folder: Path, unit: str) -> str:

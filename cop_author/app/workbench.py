@@ -16,9 +16,10 @@ Edit = Callable[[Mapping[str, str]], dict[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """What an edit did: the files it changed, as a unified diff, and the errors for which it was refused."""
+    """What an edit did: the files it changed or created, a unified diff, and the errors for which it was refused."""
 
     changed: tuple[str, ...]
+    created: tuple[str, ...]
     diff: str
     refused: Problems
     written: bool
@@ -35,7 +36,8 @@ def apply(folder: Path, edit: Edit, *, dry_run: bool = False) -> Applied:
     if not refused and not dry_run:
         write_all(found.root, changes)
     written = bool(changes) and not refused and not dry_run
-    return Applied(tuple(sorted(changes)), _diff(before, changes), refused, written)
+    old, new_files = (tuple(sorted(name for name in changes if (name in before) is known_)) for known_ in (True, False))
+    return Applied(old, new_files, _diff(before, changes), refused, written)
 
 
 def _errors(files: Mapping[str, str], assets: Mapping[str, int]) -> Problems:

@@ -7,6 +7,7 @@ import click
 from cop_author.app.diff import diff
 from cop_author.cli.console import marked, print_json
 from cop_author.core.compare import Fate, UnitChange
+from cop_author.errors import UsageError
 from cop_author.text.words import diff as word_diff
 
 _COLOURS = {
@@ -34,7 +35,9 @@ def command(folder: Path, revisions: str, as_json: bool, names: bool) -> None:
       cop diff main --names
     """
     old, _, new = revisions.partition("..")
-    changes = diff(folder, old or "HEAD", new.removeprefix("."))
+    if not old:
+        raise UsageError(f"{revisions!r} names no revision to begin with", "Write it as main..HEAD, or main.")
+    changes = diff(folder, old, new.removeprefix("."))
     if as_json:
         print_json([_as_json(change) for change in changes])
         return

@@ -10,7 +10,7 @@ from cop_author.app import unit_changes, units
 from cop_author.app.workbench import Applied, Edit, apply
 from cop_author.cli.console import PROBLEMS, print_json, print_problems, print_table
 from cop_author.errors import UsageError
-from cop_author.model.guideline import Core, Force, Kind
+from cop_author.model.guideline import Conditions, Core, Force, Kind
 from cop_author.text.addresses import texts_of_unit
 
 
@@ -62,7 +62,9 @@ def list_units(
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
 def show(folder: Path, unit: str, as_json: bool) -> None:
-    """Show a unit: its place, its values, and every text with its address.
+    """Show a unit with all its texts.
+
+    Its place, its values, and every text with its address.
 
     \b
     Example:
@@ -87,7 +89,9 @@ def show(folder: Path, unit: str, as_json: bool) -> None:
 @click.option("--out", type=click.Path(path_type=Path), default=None, help="Where to write the page.")
 @click.pass_obj
 def preview(folder: Path, unit: str, edition: str, out: Path | None) -> None:
-    """Show a unit as its page: writes one HTML file that opens in any browser.
+    """Show a unit as its page.
+
+    Writes one HTML page that opens in any browser.
 
     \b
     Example:
@@ -161,7 +165,9 @@ def edit(folder: Path, unit: str, values: tuple[str, ...], dry_run: bool) -> Non
 @_dry_run
 @click.pass_obj
 def rename(folder: Path, old: str, new_name: str, dry_run: bool) -> None:
-    """Give a unit, or a point in it, another id; links, manifests and overrides follow.
+    """Give a unit, or a point in it, another id.
+
+    Links, manifests and overrides follow.
 
     \b
     Examples:
@@ -193,8 +199,9 @@ def move(folder: Path, unit: str, section: str, after: str, dry_run: bool) -> No
 @_dry_run
 @click.pass_obj
 def split(folder: Path, unit: str, into: tuple[str, ...], dry_run: bool) -> None:
-    """Split a unit in several, each of which takes some of its fields and points.
+    """Split a unit in several.
 
+    Each takes some of its fields and points.
     The successors are drafts: read them, then remove `status: draft`.
 
     \b
@@ -211,7 +218,9 @@ def split(folder: Path, unit: str, into: tuple[str, ...], dry_run: bool) -> None
 @_dry_run
 @click.pass_obj
 def merge(folder: Path, old: tuple[str, ...], into: str, dry_run: bool) -> None:
-    """Merge units into one new unit, which is a draft until it is read.
+    """Merge units into one new unit.
+
+    It is a draft until it is read.
 
     \b
     Example:
@@ -247,15 +256,17 @@ def _carry_out(folder: Path, change: Edit, dry_run: bool) -> None:
 
 
 def _report(applied: Applied, dry_run: bool) -> None:
-    if not applied.changed:
+    names = (*applied.changed, *applied.created)
+    if not names:
         click.echo("nothing changed")
         return
     click.echo(applied.diff, nl=False)
     if dry_run:
-        click.echo(f"dry run: {len(applied.changed)} file(s) would change")
+        click.echo(f"dry run: {len(names)} file(s) would change")
         return
-    names = " ".join(applied.changed)
-    click.echo(f"changed {names}\n  Undo with: git restore {names}")
+    undo = [f"git restore {' '.join(applied.changed)}"] if applied.changed else []
+    undo += [f"git clean -f {' '.join(applied.created)}"] if applied.created else []
+    click.echo(f"changed {' '.join(names)}\n  Undo with: {' && '.join(undo)}")
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -271,18 +282,28 @@ def _today() -> str:
 
 def _values(found: units.FoundUnit) -> list[tuple[str, str]]:
     unit = found.unit
-    conditions = "; ".join(f"{facet}: {', '.join(values)}" for facet, values in unit.for_.facets)
+    own = _shown(unit.for_)
+    inherited = "; ".join(filter(None, (_shown(section.for_) for section in found.above)))
     pairs = [
         ("kind", str(unit.kind)),
         ("core", str(unit.core or "")),
         ("force", str(unit.force or "")),
-        ("for", conditions),
+        ("for", own),
+        ("for, from its sections", inherited),
         ("topics", ", ".join(unit.topics)),
         ("status", str(unit.status)),
         ("sources", ", ".join(unit.sources)),
         ("see", ", ".join(unit.see)),
+        ("image", unit.image),
+        ("room", str(unit.room or "")),
+        ("props", ", ".join(f"{name}: {value}" for name, value in unit.props)),
+        ("note", unit.note.source if unit.note else ""),
     ]
     return [(name, value) for name, value in pairs if value]
+
+
+def _shown(conditions: Conditions) -> str:
+    return "; ".join(f"{facet}: {', '.join(values)}" for facet, values in conditions.facets)
 
 
 def _as_json(found: units.FoundUnit) -> dict[str, object]:

@@ -20,6 +20,14 @@ NO_TRANSLATION = Rule(
 )
 
 
+ILLUSTRATION = Rule(
+    "G103",
+    "An edition of an illustrative layer",
+    "It must say on every page that no authority issued it, and no edition says so yet.",
+    "Build the master's editions.",
+)
+
+
 def closed_gates(workspace: Workspace, edition: Edition, lang: str) -> Problems:
     """Why `edition` may not be published in `lang`; nothing where it may."""
     return tuple(_find_closed(workspace, edition, lang))
@@ -27,6 +35,8 @@ def closed_gates(workspace: Workspace, edition: Edition, lang: str) -> Problems:
 
 def _find_closed(workspace: Workspace, edition: Edition, lang: str) -> Iterator[Problem]:
     layer = next((layer for layer in workspace.layers if layer.id == edition.layer), None)
+    if layer and layer.illustrative:
+        yield ILLUSTRATION.at(edition.where.at("layer"), f"{edition.id}: the layer {layer.id!r} is illustrative")
     if layer and layer.operations:
         message = f"{edition.id}: the {len(layer.operations)} operations of the layer {layer.id!r} are not applied"
         yield OVERRIDES.at(edition.where.at("layer"), message)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from cop_author.core.checks import parameters, pictures, readers, references, structure, wording
+from cop_author.core.checks import parameters, pictures, readers, references, structure, values, wording
 from cop_author.core.index import Index
 from cop_author.model.guideline import Status
 from cop_author.model.problem import Problem, Problems, Rule, Severity, in_reading_order
@@ -14,6 +14,7 @@ CHECKS: tuple[Callable[[Index], Iterator[Problem]], ...] = (
     references.check_editions,
     references.check_uncited,
     parameters.check_parameters,
+    values.check_values,
     wording.check_markdown,
     wording.check_terms,
     wording.check_modals,

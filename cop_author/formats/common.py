@@ -1,6 +1,7 @@
 """Small shapes that several kinds of file share; it must not know any of those files."""
 
 import re
+from datetime import date
 
 from cop_author.formats.scalars import Word
 from cop_author.formats.shape import MISSING, Key, ListOf, MapOf, Reading
@@ -19,10 +20,16 @@ NEWER_FORMAT = Rule(
 CURRENT_FORMAT = "1"
 _SLUG = "^[a-z0-9]+(-[a-z0-9]+)*$"
 _LANG = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?\Z")
-_DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\Z")
 _VERSION = re.compile(r"(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)\Z")
 _WEB = re.compile(r"https?://[^\s<>\"{}|\\^`\[\]]+\Z")
 _PICTURE = re.compile(r"[A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)*\.(?:svg|png|jpe?g|webp)\Z")
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 class FormatNumber(Word):
@@ -48,7 +55,7 @@ ADDRESS = Word("an address such as ind-a#text", lambda text: parse_address(text)
 LANG = Word(
     "a language tag such as en, fr-CA or zh-Hans", lambda t: _LANG.match(t) is not None, r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$"
 )
-DATE = Word("a date such as 2026-01-31", lambda t: _DATE.match(t) is not None, r"^\d{4}-\d{2}-\d{2}$", loose=True)
+DATE = Word("a date such as 2026-01-31", _is_day, r"^\d{4}-\d{2}-\d{2}$", loose=True)
 VERSION = Word("a version such as 1.0.0", lambda t: _VERSION.match(t) is not None, r"^\d+\.\d+\.\d+$")
 WEB = Word("a web address (https://…)", lambda t: _WEB.match(t) is not None, "^https?://")
 PICTURE = Word(

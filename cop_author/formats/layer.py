@@ -74,7 +74,7 @@ _OPERATION = Record(
     Key("review", DATE, "When it must be looked at again."),
     Key("consulted", ListOf(Plain()), "Who was asked."),
     Key("proposed-upstream", Flag(), "Whether it was proposed to the layer below."),
-    Key("locked", Flag(), "Whether layers above may touch it."),
+    Key("locked", Flag(), "Layers above may not touch it."),
 )
 
 

@@ -95,7 +95,8 @@ class Whole(Shape):
         if scalar is None:
             return MISSING
         if scalar.style or not scalar.value.isascii() or not scalar.value.isdigit():
-            return reading.report(WRONG_TYPE, node, f"expected a whole number, found {scalar.value!r}")
+            hint = "Write it without quotes." if scalar.style and scalar.value.isdigit() else ""
+            return reading.report(WRONG_TYPE, node, f"expected a whole number, found {scalar.value!r}", hint)
         if not self.least <= int(scalar.value[:12]) <= self.most:
             return reading.report(BAD_VALUE, node, f"{scalar.value} is not between {self.least} and {self.most}")
         return int(scalar.value)

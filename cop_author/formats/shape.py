@@ -149,7 +149,7 @@ class Record(Shape):
 
     def load(self, node: Node, reading: Reading) -> Any:
         if not isinstance(node, Mapping):
-            return reading.report(WRONG_TYPE, node, f"expected a {self.name} (keys and values)")
+            return reading.report(WRONG_TYPE, node, f"expected {_a(self.name)} (keys and values)")
         values: dict[str, Any] = {}
         places: dict[str, tuple[int, int]] = {}
         broken = False
@@ -190,10 +190,12 @@ class Record(Shape):
         return bool(lacking)
 
     def _unknown(self, key: Scalar, value: Node, reading: Reading) -> None:
-        hint = did_you_mean(key.value, self._by_name) or f"A {self.name} takes: {', '.join(self._by_name)}."
+        hint = (
+            did_you_mean(key.value, self._by_name) or f"{_a(self.name).capitalize()} takes: {', '.join(self._by_name)}."
+        )
         if isinstance(value, Scalar) and not value.value and not value.style:
             hint = "Inside {…} a comma ends the text. Put the whole text in quotes."
-        reading.report(UNKNOWN_KEY, key, f"a {self.name} has no key {key.value!r}", hint)
+        reading.report(UNKNOWN_KEY, key, f"{_a(self.name)} has no key {key.value!r}", hint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +208,7 @@ class ByTag(Shape):
 
     def load(self, node: Node, reading: Reading) -> Any:
         if not isinstance(node, Mapping):
-            return reading.report(WRONG_TYPE, node, f"expected a {self.name} (keys and values)")
+            return reading.report(WRONG_TYPE, node, f"expected {_a(self.name)} (keys and values)")
         value = node.get(self.tag)
         if value is None:
             return reading.report(MISSING_KEY, node, f"this {self.name} has no {self.tag!r}", f"Add: {self.tag}: …")
@@ -246,6 +248,10 @@ class Later(Shape):
 
     def schema(self, defs: Schema) -> Schema:
         return self.get().schema(defs)
+
+
+def _a(noun: str) -> str:
+    return f"an {noun}" if noun[0] in "aeio" else f"a {noun}"
 
 
 def _described(schema: Schema, about: str) -> Schema:

@@ -92,7 +92,8 @@ def _load_all(files: Mapping[str, str], lang: str, problems: list[Problem]) -> _
     for path in sorted(files):
         kind = kind_of(path)
         if kind is None:
-            problems.append(UNKNOWN_FILE.at(Where(path), "no kind of file lies here"))
+            hint = f"Rename it to {path.removesuffix('.yml')}.yaml." if path.endswith(".yml") else ""
+            problems.append(UNKNOWN_FILE.at(Where(path), "no kind of file lies here", hint))
             continue
         value, found = load(files[path], path, kind, lang)
         problems += found

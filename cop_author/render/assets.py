@@ -68,10 +68,8 @@ def cover(document: Document) -> str:
 
 def picture_names(document: Document) -> tuple[str, ...]:
     """Pictures of the content that the output shows, in reading order, each once."""
-    names = dict.fromkeys(unit.image for unit in document.units() if unit.image)
-    if document.cover_image:
-        names.setdefault(document.cover_image)
-    return tuple(names)
+    units = [*document.units(), *([document.help] if document.help else [])]
+    return tuple(dict.fromkeys(name for name in (*(unit.image for unit in units), document.cover_image) if name))
 
 
 def templates_digest() -> str:

@@ -61,7 +61,7 @@ def write(folder: Path, files: Mapping[str, bytes], about: Mapping[str, object])
     except OSError as error:
         raise OutputError(
             f"{folder} could not be written: {error.strerror or error}",
-            "The last good output is still in place. Make room or correct the permissions, then build again.",
+            "Nothing that was there before has been touched. Make room or correct the permissions, then build again.",
         ) from error
     return Written(folder, changed=True)
 

@@ -17,7 +17,7 @@ class Provenance:
     root: Path
     history: History
 
-    def colophon(self, inputs: Sequence[str], master: Master) -> Colophon:
+    def colophon(self, inputs: Sequence[str], master: Master, conformity: str) -> Colophon:
         """What an edition made from `inputs` (paths below the root) says of its origin."""
         present = [name for name in inputs if (self.root / name).is_file()]
         commit = self.history.last_change(present)
@@ -29,7 +29,7 @@ class Provenance:
             date=commit.date if commit else "",
             uncommitted=bool(self.history.changed_in_work_tree(present)),
             licence=master.licence,
-            conformity="master",
+            conformity=conformity,
         )
 
     def digest(self, inputs: Sequence[str]) -> str:

@@ -88,9 +88,10 @@ def test_open_questions_are_listed(example: Path) -> None:
         (["chek"], 2, "Did you mean 'check'?"),
         (["check", "--no-such"], 2, "No such option"),
         (["explain", "X999"], 2, "there is no problem with the code"),
-        (["unit", "show", "ind-report-route"], 3, "Did you mean 'ind-reporting-route'?"),
+        (["unit", "show", "ind-report-route"], 2, "Did you mean 'ind-reporting-route'?"),
         (["edition", "show", "game"], 2, "Did you mean 'games'?"),
         (["build", "none"], 2, "there is no edition 'none'"),
+        (["diff", ".."], 2, "names no revision"),
         (["diff", "HEAD~1"], 3, "not in a git repository"),
         (["log", "ind-duties"], 3, "not in a git repository"),
         (["-C", "/", "check"], 3, "no cop.yaml"),
@@ -152,7 +153,7 @@ def test_a_unit_is_edited_moved_and_withdrawn_from_the_command_line(example: Pat
     done = run(example, "unit", "edit", "ind-reporting-route", "--set", "force=must")
     assert done.exit_code == 0
     assert "+    force: must" in done.output
-    assert "Undo with: git restore" in done.output
+    assert "Undo with: git restore content/master/industry/reporting.yaml\n" in done.output
     done = run(example, "unit", "edit", "ind-reporting-route", "--set", "force=perhaps")
     assert done.exit_code == 1
     assert "'perhaps' is not one of may, should, must" in done.output
@@ -271,3 +272,49 @@ def test_a_modal_brought_in_by_a_patch_is_found_in_the_resolved_text(example: Pa
     file.write_text(file.read_text().replace("put: without delay", "put: as they must without delay"))
     done = run(example, "check")
     assert "T102: ind-reporting-route#text: 'must' in a recommendation" in done.output
+
+
+def layer_op(example: Path, text: str) -> None:
+    (example / "content/layers/ke/overrides/more.yaml").write_text(f"format: 1\n{text}")
+
+
+def test_a_layer_may_insert_a_unit_under_its_own_prefix(example: Path) -> None:
+    layer_op(
+        example,
+        "target: ind-duties\noperations:\n  - id: ke-020\n    do: insert\n    reason: Needed.\n    effect: localise\n"
+        "    unit: {id: ke-new, kind: paragraph, text: Our own words.}\n",
+    )
+    done = run(example, "check")
+    assert done.exit_code == 0, done.output
+    assert "Our own words." in run(example, "layer", "explain", "ke-new", "--layer", "ke").output
+
+
+def test_what_a_layer_removes_is_no_problem_of_the_masters_own_editions(example: Path) -> None:
+    for file in (example / "content/master/policy-makers/reporting.yaml",):
+        file.write_text(file.read_text().replace("core: mandatory", "core: optional"))
+    layer_op(
+        example,
+        "target: pol-hotline\noperations:\n  - {id: ke-021, do: remove, reason: Not here., effect: localise}\n",
+    )
+    done = run(example, "check")
+    assert "content/editions/games.yaml" not in done.output
+    assert (
+        "content/layers/ke/editions/games.yaml:9: error R101: there is no unit or section 'pol-hotline'" in done.output
+    )
+
+
+def test_what_is_undone_as_the_tool_says_is_undone(repository: Path, git: Git) -> None:
+    for file in (repository / "content/register").iterdir():
+        file.unlink()
+    git(repository, "commit", "-qam", "No register yet")
+    done = run(repository, "unit", "rename", "ind-duties", "ind-tasks")
+    undo = re.search(r"Undo with: (.*)", done.output)
+    assert undo is not None
+    for command in undo[1].split(" && "):
+        subprocess.run(command.split(), cwd=repository, check=True, capture_output=True)
+    assert git(repository, "status", "--porcelain") == ""
+
+
+def test_a_file_with_the_other_ending_is_told_its_right_name(example: Path) -> None:
+    (example / "content/master/industry/more.yml").write_text("format: 1\n")
+    assert "Rename it to content/master/industry/more.yaml." in run(example, "check").output

@@ -6,9 +6,10 @@ import pytest
 from cop_author.core.validate import validate
 from cop_author.model.edition import Cover
 from cop_author.model.guideline import Cell, Choice, Column, Conditions, Kind, Row, Text, Unit
+from cop_author.model.layer import Layer, LayerKind, ParameterValue
 from cop_author.model.problem import Severity
 from cop_author.model.register import Change, Lineage, Register
-from cop_author.model.vocabulary import ParameterType
+from cop_author.model.vocabulary import FacetValue, ParameterType, Prop
 from cop_author.model.workspace import Config, LanguageSetting, Workspace
 from tests.builders import (
     conditions,
@@ -256,3 +257,48 @@ def test_a_report_never_depends_on_the_order_of_checks(shuffle: Callable[[list[U
     units = [unit(f"ind-{n}", text="{none}") for n in range(5)]
     found = validate(workspace(*shuffle(units)))
     assert list(found) == sorted(found, key=lambda p: (p.where.file, p.where.line, p.where.column, p.code, p.message))
+
+
+def with_layer(*values: ParameterValue, **changes: object) -> Workspace:
+    declared = (
+        replace(parameter("evidence.period", ParameterType.DURATION), min="90 days", max="2 years"),
+        replace(parameter("consent.age", ParameterType.AGE), min="13", max="18"),
+        parameter("helpline.phone", ParameterType.PHONE),
+        parameter("helpline.site", ParameterType.URL),
+        parameter("due", ParameterType.DATE),
+        parameter("name"),
+    )
+    ke = Layer("ke", "Kenya", LayerKind.COUNTRY, "master", ("en",), parameters=values)
+    return replace(workspace(unit(), parameters=declared), layers=(ke,), **changes)  # type: ignore[arg-type]
+
+
+@pytest.mark.edge_case(15)
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        ("evidence.period", "180 days", []),
+        ("evidence.period", "about three months", ["P202"]),
+        ("evidence.period", "30 days", ["P203"]),
+        ("evidence.period", "3 years", ["P203"]),
+        ("consent.age", "16", []),
+        ("consent.age", "sixteen", ["P202"]),
+        ("consent.age", "12", ["P203"]),
+        ("helpline.phone", "+254 116", []),
+        ("helpline.phone", "ask at school", ["P202"]),
+        ("helpline.site", "https://example.org/", []),
+        ("helpline.site", "javascript:alert(1)", ["P202"]),
+        ("due", "2026-02-28", []),
+        ("due", "2026-02-31", ["P202"]),
+        ("name", "{hotline.name}", ["P204"]),
+        ("name", "<b>Us</b>", ["P204"]),
+        ("helpline.fone", "116", ["P201"]),
+    ],
+)
+def test_a_countrys_value_must_be_one_that_can_be_printed(name: str, value: str, expected: list[str]) -> None:
+    assert codes(with_layer(ParameterValue(name, value))) == expected
+
+
+def test_a_property_takes_only_its_declared_values() -> None:
+    props = (Prop("priority", Text("Priority"), (FacetValue("high", Text("High")),)),)
+    assert codes(workspace(unit(props=(("priority", "high"),)), props=props)) == []
+    assert codes(workspace(unit(props=(("priority", "hihg"),)), props=props)) == ["R106"]

@@ -50,6 +50,7 @@ def test_a_section_knows_the_place_of_every_value() -> None:
         ("{id: ind-a, kind: activity, title: x, text: x, room: many}", "S101 expected a whole number"),
         ("{id: ind-a, kind: activity, title: x, text: x, room: 99}", "S104 99 is not between 1 and 20"),
         ("{id: ind-a, text: x}", "4:5 S103 this unit has no 'kind'"),
+        ('{id: ind-a, kind: activity, title: x, text: x, room: "3"}', "Write it without quotes."),
         ("just words", "4:5 S101 expected a unit"),
         (
             "{id: ind-a, kind: figure, image: ../secret.png, alt: x}",
@@ -130,3 +131,10 @@ def test_the_schema_refuses_nothing_that_the_loader_takes(kind: str, fields: dic
         assert valid
     elif valid:
         assert any(problem.code == "Y105" for problem in problems), problems
+
+
+@pytest.mark.parametrize(("day", "fine"), [("2026-02-28", True), ("2026-02-31", False), ("2026-2-3", False)])
+def test_only_days_that_exist_are_dates(day: str, fine: bool) -> None:
+    text = f'format: 1\nsources:\n  a: {{title: A, publisher: B, address: "https://example.org/", read: {day}}}\n'
+    _, problems = read(text, "content/master/sources.yaml")
+    assert (problems == []) is fine

@@ -71,7 +71,7 @@ def test_a_source_archive_says_what_it_cannot_tell(example: Path) -> None:
     assert "clone" in raised.value.hint
     workspace, _ = load(example)
     assert workspace is not None
-    colophon = Provenance(example, history).colophon([TERMS], workspace.master)
+    colophon = Provenance(example, history).colophon([TERMS], workspace.master, "master")
     assert (colophon.commit, colophon.uncommitted) == ("", False)
     assert colophon.digest
 

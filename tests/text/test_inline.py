@@ -36,13 +36,13 @@ def test_the_supported_markup_becomes_nodes() -> None:
         ("[](unit:ind-a)", "without words"),
         ("![a](file:///etc/passwd)", "a picture inside a sentence"),
         ("`code`", "code"),
-        ("# A heading", "a heading"),
-        ("- an item", "a heading, list"),
-        ("1. an item", "a heading, list"),
-        ("> said", "a heading, list"),
+        ("# A heading", "begins a heading"),
+        ("- an item", "begins a heading, list"),
+        ("1. an item", "begins a heading, list"),
+        ("> said", "begins a heading, list"),
         ("one\n\ntwo", "a second paragraph"),
         ("one  \ntwo", "a line break"),
-        ("---", "a heading, list"),
+        ("---", "begins a heading, list"),
     ],
 )
 def test_what_editions_cannot_carry_is_named(source: str, fault: str) -> None:

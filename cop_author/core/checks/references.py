@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from cop_author.core.index import Index, Printed
 from cop_author.model.edition import MASTER, Edition
-from cop_author.model.guideline import Conditions
+from cop_author.model.guideline import Conditions, Unit
 from cop_author.model.place import Where
 from cop_author.model.problem import Problem, Rule, Severity
 from cop_author.model.rich import Link, Placeholder, walk
@@ -65,9 +65,7 @@ def check_references(index: Index) -> Iterator[Problem]:
         yield from _find_facets(index, unit.for_, unit.topics, unit.where)
         for inner in unit.narrowed:
             yield from _find_facets(index, inner.for_, (), inner.where)
-        for name, _ in unit.props:
-            props = {prop.id for prop in index.workspace.master.props}
-            yield from _find_unknown(NO_PROP, name, props, unit.where.at("props"), "property")
+        yield from _find_props(index, unit)
     for section in index.workspace.master.sections():
         yield from _find_facets(index, section.for_, section.topics, section.where)
     for term in index.terms.values():
@@ -96,6 +94,14 @@ def check_uncited(index: Index) -> Iterator[Problem]:
     for source in index.sources.values():
         if source.id not in cited:
             yield UNCITED.at(source.where, f"nothing cites {source.id!r}")
+
+
+def _find_props(index: Index, unit: Unit) -> Iterator[Problem]:
+    props = {prop.id: [value.id for value in prop.values] for prop in index.workspace.master.props}
+    for name, value in unit.props:
+        yield from _find_unknown(NO_PROP, name, props, unit.where.at("props"), "property")
+        if props.get(name):
+            yield from _find_unknown(NO_PROP, value, props[name], unit.where.at("props"), f"value of {name}")
 
 
 def _find_in_text(index: Index, printed: Printed) -> Iterator[Problem]:

@@ -64,6 +64,8 @@ TOO_DEEP = Rule(
     "Raise the section a level.",
 )
 DEEPEST = 3
+LAYERS = "content/layers/"
+"""Where what layers insert comes from; it has the layer's prefix and not the guideline's."""
 
 
 def check_structure(index: Index) -> Iterator[Problem]:
@@ -103,7 +105,8 @@ def _find_wrong_prefix(guideline: Guideline) -> Iterator[Problem]:
     prefix = f"{guideline.prefix}-"
     things: list[Section | Unit] = [*guideline.walk(), *guideline.units()]
     for thing in things:
-        if not thing.id.startswith(prefix):
+        inserted = thing.where.file.startswith(LAYERS)
+        if not inserted and not thing.id.startswith(prefix):
             yield PREFIX.at(thing.where.at("id"), f"{thing.id!r} does not begin with {prefix!r}")
 
 

@@ -1,0 +1,90 @@
+"""Layers' values for parameters; it must not ask whether the value is true, only whether it can be."""
+
+import re
+from collections.abc import Iterator
+
+from cop_author.core.index import Index
+from cop_author.model.layer import Layer, ParameterValue
+from cop_author.model.problem import Problem, Rule
+from cop_author.model.vocabulary import Parameter, ParameterType
+from cop_author.text.locale import is_day, seconds
+from cop_author.text.nearest import did_you_mean
+
+UNDECLARED = Rule(
+    "P201",
+    "A value for a parameter that nobody declared",
+    "A misspelt name is filled in and printed nowhere; a helpline number would be lost.",
+    "Correct the name; `content/master/parameters.yaml` declares all.",
+)
+WRONG_FORM = Rule(
+    "P202",
+    "A value of the wrong form",
+    "It could not be written as the language writes such a value, or not be dialled or opened.",
+    "Write a duration as `90 days`, a date as 2026-01-31, an age or number in digits, a web address with https://.",
+)
+OUT_OF_BOUNDS = Rule(
+    "P203",
+    "A value outside its bounds",
+    "The master says what a law may set; a value beyond it is a slip or a matter for a waiver.",
+    "Correct the value, or ask for other bounds.",
+)
+MARKUP = Rule(
+    "P204",
+    "A value with braces or markup",
+    "It is printed as it stands, letter by letter.",
+    "Write plain words.",
+)
+_FORMS: dict[ParameterType, re.Pattern[str]] = {
+    ParameterType.PHONE: re.compile(r"\+?[0-9][0-9 ()/.-]*\Z"),
+    ParameterType.URL: re.compile(r"https://[^\s<>\"]+\Z"),
+    ParameterType.EMAIL: re.compile(r"[^@\s<>]+@[^@\s<>]+\.[a-z]{2,}\Z", re.IGNORECASE),
+    ParameterType.AGE: re.compile(r"[0-9]{1,3}\Z"),
+    ParameterType.NUMBER: re.compile(r"[0-9]{1,12}\Z"),
+}
+
+
+def check_values(index: Index) -> Iterator[Problem]:
+    """Values that no text can carry."""
+    for layer in index.workspace.layers:
+        for value in layer.parameters:
+            yield from _find_wrong(index, layer, value)
+
+
+def _find_wrong(index: Index, layer: Layer, value: ParameterValue) -> Iterator[Problem]:
+    parameter = index.parameters.get(value.name)
+    where = value.where.at("value")
+    if parameter is None:
+        yield UNDECLARED.at(
+            value.where, f"{layer.id}: {value.name} is not declared", did_you_mean(value.name, index.parameters)
+        )
+    elif re.search(r"[{}<>\[\]*`]", value.value):
+        yield MARKUP.at(where, f"{layer.id}: {value.name} holds markup: {value.value!r}")
+    elif not _has_form(parameter.type, value.value):
+        yield WRONG_FORM.at(where, f"{layer.id}: {value.value!r} is no {parameter.type} for {value.name}")
+    elif not _is_within(parameter, value.value):
+        bounds = " to ".join(filter(None, (parameter.min or "…", parameter.max or "…")))
+        yield OUT_OF_BOUNDS.at(where, f"{layer.id}: {value.name} is {value.value}; the master allows {bounds}")
+
+
+def _has_form(type_: ParameterType, value: str) -> bool:
+    if type_ is ParameterType.DURATION:
+        return seconds(value) is not None
+    if type_ is ParameterType.DATE:
+        return is_day(value)
+    return type_ not in _FORMS or _FORMS[type_].match(value) is not None
+
+
+def _is_within(parameter: Parameter, value: str) -> bool:
+    size = _size(parameter.type, value)
+    least, most = _size(parameter.type, parameter.min), _size(parameter.type, parameter.max)
+    return size is None or ((least is None or size >= least) and (most is None or size <= most))
+
+
+def _size(type_: ParameterType, value: str) -> int | None:
+    if type_ is ParameterType.DURATION:
+        return seconds(value)
+    return (
+        int(value)
+        if type_ in {ParameterType.AGE, ParameterType.NUMBER} and value.isascii() and value.isdigit()
+        else None
+    )
