@@ -299,7 +299,7 @@ def test_what_a_layer_removes_is_no_problem_of_the_masters_own_editions(example:
     done = run(example, "check")
     assert "content/editions/games.yaml" not in done.output
     assert (
-        "content/layers/ke/editions/games.yaml:9: error R101: there is no unit or section 'pol-hotline'" in done.output
+        "content/layers/ke/editions/games.yaml:8: error R101: there is no unit or section 'pol-hotline'" in done.output
     )
 
 
