@@ -6,6 +6,7 @@ import click
 
 from cop_author.app import layers
 from cop_author.cli.console import marked, print_json, print_problems, print_table
+from cop_author.core.compare import FieldChange
 from cop_author.model.layer import Operation
 from cop_author.text.words import diff
 
@@ -57,11 +58,16 @@ def explain(folder: Path, unit: str, layer: str, as_json: bool) -> None:
         click.secho(
             f"{step.layer}: " + ("removes it" if step.gone else f"{len(step.operations)} operations"), bold=True
         )
-        for change in [] if step.gone else step.fields:
+        for change in [] if step.gone else _in_reading_order(step):
             click.echo(f"  #{change.field}: {marked(diff(change.old, change.new))}")
         for operation in step.operations:
             click.echo(f"  {operation.id} ({operation.do}, {operation.effect}): {operation.reason}{_legal(operation)}")
     print_problems([problem for problem in found.problems if f" {unit}" in f" {problem.message}"])
+
+
+def _in_reading_order(step: layers.Step) -> list[FieldChange]:
+    """What it says before what kind it is."""
+    return sorted(step.fields, key=lambda change: change.field in {"kind", "core", "status", "for", "topics"})
 
 
 def _legal(operation: Operation) -> str:

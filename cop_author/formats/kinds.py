@@ -56,7 +56,7 @@ def load(text: str, path: str, kind: FileKind, lang: str) -> tuple[object | None
     node, problems = parse(text, path)
     if node is None:
         return None, problems
-    reading = Reading(path, lang, list(problems))
+    reading = Reading(path, lang, text, list(problems))
     value = kind.shape.load(node, reading)
     return (None if value is MISSING else value), tuple(reading.problems)
 

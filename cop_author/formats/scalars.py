@@ -8,7 +8,7 @@ from typing import Any
 from cop_author.formats.shape import BAD_VALUE, MISSING, WRONG_TYPE, Reading, Schema, Shape
 from cop_author.formats.yaml_text import Node, Scalar, Sequence, phone_trap, trap
 from cop_author.model.guideline import Text
-from cop_author.model.problem import Rule
+from cop_author.model.problem import Rule, Severity
 from cop_author.text.nearest import did_you_mean
 
 QUOTE_IT = Rule(
@@ -25,6 +25,15 @@ def _scalar(node: Node, reading: Reading, what: str) -> Scalar | None:
     found = "a list" if isinstance(node, Sequence) else "a mapping"
     reading.report(WRONG_TYPE, node, f"expected {what}, found {found}")
     return None
+
+
+CUT_SHORT = Rule(
+    "Y106",
+    "Words after # that are not part of the text",
+    "After a space, # begins a comment in YAML; whatever follows it is silently left out.",
+    "Put the whole text in quotes, or the comment on a line of its own.",
+    Severity.WARNING,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +72,9 @@ class Plain(Shape):
         taken_for = "" if scalar.style else phone_trap(value)
         if taken_for:
             return reading.report(QUOTE_IT, node, f"{value!r} can be read as {taken_for}")
+        if not scalar.style and reading.rest_of_line(scalar).startswith(" #"):
+            cut = reading.rest_of_line(scalar).strip()
+            reading.report(CUT_SHORT, node, f"{cut[:40]!r} after the text is a comment and is not printed")
         if not value:
             return reading.report(BAD_VALUE, node, "the text is empty", "Write the text, or leave the key out.")
         return value

@@ -50,15 +50,20 @@ Schema = dict[str, Any]
 
 @dataclass(slots=True)
 class Reading:
-    """What loading one file needs: its name, the language of its text, and a list that collects problems."""
+    """What loading one file needs: its name and text, the language of its prose, and a list that collects problems."""
 
     file: str
     lang: str = "en"
+    text: str = ""
     problems: list[Problem] = field(default_factory=list)
 
     def where(self, node: Node) -> Where:
         """The place of `node`."""
         return Where(self.file, node.line, node.column)
+
+    def rest_of_line(self, node: Node) -> str:
+        """What stands after `node` on the line on which it ends."""
+        return self.text[node.end : self.text.find("\n", node.end) + 1 or len(self.text)]
 
     def report(self, rule: Rule, node: Node, message: str, hint: str = "") -> _Missing:
         """Collect a problem at `node`."""

@@ -64,6 +64,14 @@ def test_a_mistake_is_reported_where_it_stands_with_what_to_do(unit: str, expect
     assert any(expected in problem for problem in problems), problems
 
 
+def test_words_after_a_hash_are_a_comment_and_said_to_be_one() -> None:
+    section, problems = read(f"{HEAD}units:\n  - id: ind-a\n    kind: paragraph # a comment\n    text: A hotline #1\n")
+    assert section.units[0].text.source == "A hotline"
+    assert [problem.partition(" after")[0] for problem in problems] == ["6:11 Y106 '#1'"]
+    _, problems = read(f'{HEAD}units:\n  - id: ind-a\n    kind: paragraph\n    text: "A hotline #1" # said so\n')
+    assert problems == []
+
+
 def test_one_mistake_does_not_hide_the_next() -> None:
     units = "".join(f"  - {{id: ind-{n}, kind: paragraph, text: no}}\n" for n in range(5))
     section, problems = read(f"{HEAD}units:\n{units}")
