@@ -33,6 +33,17 @@ DRAFT = Rule(
 )
 
 
+QUESTION = Rule(
+    "S302",
+    "An open question",
+    "Somebody noted beside the text what is not settled yet.",
+    "Settle it, then take `Open:` and the question out of the note.",
+    Severity.NOTE,
+)
+_OPEN = "open:"
+"""What a note begins with that holds a question for the editors."""
+
+
 def validate(workspace: Workspace) -> Problems:
     """What is wrong with the text of `workspace`, in reading order."""
     index = Index(workspace)
@@ -40,6 +51,12 @@ def validate(workspace: Workspace) -> Problems:
 
 
 def find_open(workspace: Workspace) -> Problems:
-    """What is not settled yet: the drafts."""
-    drafts = (unit for unit in workspace.master.units() if unit.status is Status.DRAFT)
-    return in_reading_order([DRAFT.at(unit.where.at("status"), f"{unit.id} is a draft") for unit in drafts])
+    """What is not settled yet: drafts, and notes that begin with `Open:`."""
+    found: list[Problem] = []
+    for unit in workspace.master.units():
+        if unit.status is Status.DRAFT:
+            found.append(DRAFT.at(unit.where.at("status"), f"{unit.id} is a draft"))
+        if unit.note and unit.note.source.casefold().startswith(_OPEN):
+            question = unit.note.source[len(_OPEN) :].strip()
+            found.append(QUESTION.at(unit.note.where, f"{unit.id}: {question}"))
+    return in_reading_order(found)

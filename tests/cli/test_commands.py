@@ -80,6 +80,9 @@ def test_open_questions_are_listed(example: Path) -> None:
     file = example / "content/master/industry/reporting.yaml"
     file.write_text(file.read_text().replace("status: agreed ", "status: draft "))
     assert "S301: ind-reporting-route is a draft" in run(example, "check", "--open").output
+    file.write_text(file.read_text().replace("Translators: 'route'", "Open: is 'route'"))
+    assert "S302: ind-reporting-route: is 'route' means" in run(example, "check", "--open").output
+    assert "S302" not in run(example, "check", "--all").output
 
 
 @pytest.mark.parametrize(

@@ -1,3 +1,7 @@
+import subprocess
+import sys
+from importlib import metadata
+
 import pytest
 
 from cop_author.formats.yaml_text import Mapping, Scalar, parse, phone_trap, trap
@@ -63,3 +67,10 @@ def test_ordinary_words_are_no_trap(value: str) -> None:
 @pytest.mark.parametrize("value", ["116 111", "+254 20 123", "0800-111"])
 def test_a_phone_number_must_be_quoted(value: str) -> None:
     assert phone_trap(value)
+
+
+def test_without_the_c_parser_the_tool_says_what_to_install() -> None:
+    blocked = "import sys; sys.modules['_ruamel_yaml'] = None; import cop_author.formats.yaml_text"
+    done = subprocess.run([sys.executable, "-c", blocked], capture_output=True, text=True, check=False)
+    assert "pip install ruamel.yaml.clib" in done.stderr
+    assert any(name.startswith("ruamel.yaml.clib") for name in metadata.requires("cop_author") or [])
