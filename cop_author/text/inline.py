@@ -58,9 +58,7 @@ def _find_blocks(source: str) -> list[str]:
         faults.append("a second paragraph; make it a unit of its own")
     for line in source.split("\n"):
         if _BLOCK.match(line) or _RULE.match(line):
-            faults.append(
-                f"{line[:20]!r} begins a heading, list, quotation, rule, table or code block"
-            )
+            faults.append(f"{line[:20]!r} begins a heading, list, quotation, rule, table or code block")
     return faults
 
 

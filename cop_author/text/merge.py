@@ -95,17 +95,42 @@ def merge(base: str, ours: str, theirs: str) -> Merge:
     return Merge(first.parts, ambiguous=differ or (first.is_clean and _may_meet(first, old, left, right)))
 
 
+def changes(old: Tokens, new: Tokens) -> Hunks:
+    """How `old` became `new`, as a person would most likely tell it."""
+    return _hunks(old, new, _matches(old, new))
+
+
 def alignments(old: Tokens, new: Tokens) -> tuple[Hunks, ...]:
-    """The different ways in which `old` may have become `new`: read either way round, and from either end."""
+    """The different ways in which `old` may have become `new`: read either way round, from either end, and briefest."""
     old_back, new_back = old[::-1], new[::-1]
-    forward = _matches(old, new)
     swapped = [(i, j, size) for j, i, size in _matches(new, old)]
     backward = [
         (len(old) - i - size, len(new) - j - size, size) for i, j, size in reversed(_matches(old_back, new_back))
     ]
     both = [(len(old) - i - size, len(new) - j - size, size) for j, i, size in reversed(_matches(new_back, old_back))]
-    found = (_hunks(old, new, matches) for matches in (forward, swapped, backward, both))
-    return tuple(dict.fromkeys(found))
+    briefest = _briefest(old, new) if len(old) * len(new) <= _MOST_PAIRS else backward
+    found = (_hunks(old, new, matches) for matches in (swapped, backward, both, briefest))
+    return tuple(dict.fromkeys((changes(old, new), *found)))
+
+
+def _briefest(old: Tokens, new: Tokens) -> list[tuple[int, int, int]]:
+    """One of the ways of matching the most words, each with the white space after it where that is the same."""
+    places = [at for at, token in enumerate(old) if not token.isspace()]
+    new_places = [at for at, token in enumerate(new) if not token.isspace()]
+    common = _common(_words(old), _words(new))
+    matches: list[tuple[int, int, int]] = []
+    at, new_at = len(places), len(new_places)
+    while at and new_at:
+        i, j = places[at - 1], new_places[new_at - 1]
+        if old[i] == new[j]:
+            space = old[i + 1 : i + 2]
+            matches.append((i, j, 2 if space and space[0].isspace() and space == new[j + 1 : j + 2] else 1))
+            at, new_at = at - 1, new_at - 1
+        elif common[at - 1][new_at] >= common[at][new_at - 1]:
+            at -= 1
+        else:
+            new_at -= 1
+    return matches[::-1]
 
 
 def _matches(old: Tokens, new: Tokens) -> list[tuple[int, int, int]]:
@@ -134,32 +159,28 @@ def _may_meet(merged: Merge, old: Tokens, left: Tokens, right: Tokens) -> bool:
     words, mine, yours = _words(old), _words(left), _words(right)
     if len(words) * max(len(mine), len(yours)) > _MOST_PAIRS:
         return True
-    ours, theirs = _reach(words, mine), _reach(words, yours)
-    apart = _places(merged, {Origin.OURS, Origin.THEIRS})
-    agreed = _places(merged, {Origin.BOTH})
-    return any(not _is_agreed(place, ours | theirs, agreed, apart) for place in ours & theirs)
+    ours, theirs, apart = _reach(words, mine), _reach(words, yours), _places_of_one_side(merged)
+    return any(run & ours != run & theirs or run & apart for run in _runs(ours | theirs) if run & ours & theirs)
 
 
-def _is_agreed(place: int, changed: set[int], agreed: set[int], apart: set[int]) -> bool:
-    """Whether the run of changed places around `place` holds a change that both sides made, and no other."""
-    start = end = place
-    while start - 1 in changed:
-        start -= 1
-    while end + 1 in changed:
-        end += 1
-    run = set(range(start, end + 1))
-    return bool(run & agreed) and not run & apart
+def _runs(places: set[int]) -> list[set[int]]:
+    """Places that follow one upon the other, together."""
+    found: list[set[int]] = []
+    for place in sorted(places):
+        if found and place - 1 in found[-1]:
+            found[-1].add(place)
+        else:
+            found.append({place})
+    return found
 
 
-def _places(merged: Merge, origins: set[Origin]) -> set[int]:
-    """The places between the words of the base (0: before the first) that passages of these origins touch."""
+def _places_of_one_side(merged: Merge) -> set[int]:
+    """The places between the words of the base (0: before the first) that only one side changed."""
     found: set[int] = set()
     at = 0
     for part in merged.parts:
-        if not isinstance(part, Passage):
-            continue
-        end = at + len(_words(tokens(part.was)))
-        if part.origin in origins:
+        end = at + len(_words(tokens(part.base if isinstance(part, Conflict) else part.was)))
+        if isinstance(part, Passage) and part.origin in {Origin.OURS, Origin.THEIRS}:
             found.update(range(at, end + 1))
         at = end
     return found
@@ -220,7 +241,7 @@ def _groups(old: Tokens, left: Hunks, right: Hunks) -> Iterator[tuple[Hunks, Hun
         if words[hunk.start] > end and (mine or yours):
             yield mine, yours
             mine, yours = (), ()
-        mine, yours = (mine + (hunk,), yours) if is_left else (mine, yours + (hunk,))
+        mine, yours = ((*mine, hunk), yours) if is_left else (mine, (*yours, hunk))
         end = max(end, words[hunk.end])
     if mine or yours:
         yield mine, yours
