@@ -50,8 +50,8 @@ def render_book(
 ) -> str:
     """The whole edition as the one page that a PDF is printed from; it needs `book_assets` and the pictures."""
     shown = arranged(document)
-    values = _common(shown, book_leads(shown), "book") | {"here": BOOK, "style": assets.BOOK_STYLE}
     with _speaking(translations):
+        values = _common(shown, book_leads(shown), "book") | {"here": BOOK, "style": assets.BOOK_STYLE}
         return _environment(loader).get_template("layout/book.html").render(values)
 
 
@@ -74,7 +74,7 @@ def _common(document: Document, leads: Leads, medium: str) -> dict[str, Any]:
         "look": document.look.value,
         "medium": medium,
         "for_children": document.look in CHILDREN,
-        "prose": Prose(document.language, leads, seam="\u200b" if medium == "book" else ""),
+        "prose": _prose(document, leads, medium),
         "leads": leads,
         "answered": answered(document),
         "core_units": core_units(document),
@@ -85,6 +85,12 @@ def _common(document: Document, leads: Leads, medium: str) -> dict[str, Any]:
         "has_pdf": Output.PDF in document.outputs,
         "leave": LEAVE,
     }
+
+
+def _prose(document: Document, leads: Leads, medium: str) -> Prose:
+    if medium != "book":
+        return Prose(document.language, leads)
+    return Prose(document.language, leads, seam="\u200b", page=_gettext("page {n}"))
 
 
 @lru_cache(maxsize=8)

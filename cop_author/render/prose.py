@@ -23,11 +23,14 @@ class Prose:
 
     `seam` is put after words that end with a space. A book needs a zero-width space there: WeasyPrint 70 breaks a line
     after its first word where the words before a link fit only without their last space.
+
+    `page` is, for a book, how a page is named ('page {n}'): a link to a unit is followed by where the unit stands.
     """
 
     language: Language
     leads: Leads
     seam: str = ""
+    page: str = ""
 
     def words(self, passage: Passage) -> Markup:
         """The passage as inline markup; inside an element that `tongue` marks."""
@@ -83,7 +86,14 @@ class Prose:
         if link.scheme not in _ANCHORED:
             return words
         href = self.leads.to(_ANCHORED[link.scheme] + link.name)
-        return Markup('<a class="to-{}" href="{}">{}</a>').format(link.scheme, href, words) if href else words
+        if not href:
+            return words
+        found = Markup('<a class="to-{}" href="{}">{}</a>').format(link.scheme, href, words)
+        return found + self._at_page(href) if self.page and link.scheme == "unit" else found
+
+    def _at_page(self, href: str) -> Markup:
+        before, _, after = self.page.partition("{n}")
+        return Markup(' <a class="at-page" href="{}" data-before="{}" data-after="{}"></a>').format(href, before, after)
 
 
 def is_spoken(passage: Passage | None) -> bool:
