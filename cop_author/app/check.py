@@ -14,4 +14,5 @@ def check(folder: Path, *, drafts: bool = False) -> Problems:
     if workspace is None:
         return problems
     unsettled = find_open(workspace) if drafts else ()
-    return in_reading_order([*problems, *validate(workspace), *check_layers(workspace), *unsettled])
+    own = validate(workspace)
+    return in_reading_order([*problems, *own, *check_layers(workspace, own), *unsettled])

@@ -47,13 +47,13 @@ class Explained:
     problems: Problems
 
 
-def check_layers(workspace: Workspace) -> Problems:
-    """What cannot be done as it is written, and what the text with the overrides in it breaks.
+def check_layers(workspace: Workspace, known: Problems) -> Problems:
+    """What cannot be done as it is written, and what the text with the overrides in it breaks beyond the `known`.
 
     A layer is tried on the work tree where it follows it or was pinned to the version that the work tree holds; one
     that is pinned to another release stands on text that is not here.
     """
-    known = {(problem.code, problem.message) for problem in validate(workspace)}
+    said = {(problem.code, problem.message) for problem in known}
     found: list[Problem] = []
     for layer in workspace.layers:
         if _stands_on_work_tree(workspace, layer):
@@ -61,7 +61,7 @@ def check_layers(workspace: Workspace) -> Problems:
             editions = tuple(edition for edition in workspace.editions if edition.layer == layer.id)
             result = validate(replace(workspace, master=resolved.master, editions=editions))
             found += problems
-            found += [problem for problem in result if (problem.code, problem.message) not in known]
+            found += [problem for problem in result if (problem.code, problem.message) not in said]
     return in_reading_order(found)
 
 

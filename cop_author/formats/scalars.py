@@ -72,7 +72,7 @@ class Plain(Shape):
         taken_for = "" if scalar.style else phone_trap(value)
         if taken_for:
             return reading.report(QUOTE_IT, node, f"{value!r} can be read as {taken_for}")
-        if not scalar.style and reading.rest_of_line(scalar).startswith(" #"):
+        if not scalar.style and reading.text.startswith(" #", scalar.end):
             cut = reading.rest_of_line(scalar).strip()
             reading.report(CUT_SHORT, node, f"{cut[:40]!r} after the text is a comment and is not printed")
         if not value:
