@@ -106,6 +106,8 @@ def _find_props(index: Index, unit: Unit) -> Iterator[Problem]:
 
 def _find_in_text(index: Index, printed: Printed) -> Iterator[Problem]:
     where = printed.text.where
+    if "[" not in printed.text.source and "{" not in printed.text.source:
+        return
     for node in walk(parse(printed.text.source).nodes):
         if isinstance(node, Placeholder):
             yield from _find_unknown(NO_PARAMETER, node.name, index.parameters, where, "parameter")
