@@ -202,7 +202,8 @@ def test_the_examples_together_are_a_workspace_without_errors() -> None:
     pictures = re.findall(r"image: (\S+)", "\n".join(examples().values()))
     workspace, problems = assemble(examples(), dict.fromkeys(pictures, 1))
     assert workspace is not None
-    found = (*problems, *validate(workspace), *check_layers(workspace))
+    own = validate(workspace)
+    found = (*problems, *own, *check_layers(workspace, own))
     assert [f"{p.where} {p.code} {p.message}" for p in found if p.is_error] == []
 
 
