@@ -4,13 +4,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from cop_author.app.compose_edition import compose_edition
-from cop_author.errors import CopError, UsageError
+from cop_author.errors import UsageError
 from cop_author.model.document import DocSection, Document, DocUnit
 from cop_author.model.edition import Edition
 from cop_author.model.workspace import Workspace
 from cop_author.store.history import History
 from cop_author.store.provenance import Provenance
-from cop_author.store.workspace import find_root, load
+from cop_author.store.workspace import open_workspace
 from cop_author.text.nearest import did_you_mean
 from cop_author.text.readability import words
 
@@ -54,13 +54,13 @@ class Contents:
 
 def summaries(folder: Path) -> tuple[Summary, ...]:
     """Every edition of the workspace at or above `folder`, in its first language."""
-    root, workspace = _open(folder)
+    root, workspace = open_workspace(folder)
     return tuple(_summary(_document(root, workspace, edition), edition) for edition in workspace.editions)
 
 
 def contents(folder: Path, name: str) -> Contents:
     """What the edition `name` holds."""
-    root, workspace = _open(folder)
+    root, workspace = open_workspace(folder)
     by_id = {edition.id: edition for edition in workspace.editions}
     if name not in by_id:
         raise UsageError(f"there is no edition {name!r}", did_you_mean(name, by_id) or "`cop edition list` shows all.")
@@ -97,14 +97,6 @@ def _texts(unit: DocUnit) -> list[str]:
     passages += [passage for choice in unit.choices for passage in (choice.text, choice.answer)]
     passages += [passage for row in unit.rows for passage in (row.head, *row.cells)]
     return [passage.plain for passage in passages if passage]
-
-
-def _open(folder: Path) -> tuple[Path, Workspace]:
-    root = find_root(folder)
-    workspace, _ = load(root)
-    if workspace is None:
-        raise CopError("the workspace cannot be read", "Run: cop check")
-    return root, workspace
 
 
 def _document(root: Path, workspace: Workspace, edition: Edition) -> Document:

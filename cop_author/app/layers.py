@@ -6,12 +6,12 @@ from pathlib import Path
 from cop_author.core.compare import FieldChange, field_changes
 from cop_author.core.resolve import resolve, stack
 from cop_author.core.validate import validate
-from cop_author.errors import CopError, UsageError
+from cop_author.errors import UsageError
 from cop_author.model.guideline import Unit
 from cop_author.model.layer import Layer, Operation
 from cop_author.model.problem import Problem, Problems, in_reading_order
 from cop_author.model.workspace import Workspace
-from cop_author.store.workspace import find_root, load
+from cop_author.store.workspace import open_workspace
 from cop_author.text.nearest import did_you_mean
 
 
@@ -67,13 +67,13 @@ def check_layers(workspace: Workspace, known: Problems) -> Problems:
 
 def states(folder: Path) -> tuple[LayerState, ...]:
     """Every layer of the workspace at or above `folder`."""
-    workspace = _open(folder)
+    _, workspace = open_workspace(folder)
     return tuple(_state(workspace, layer) for layer in workspace.layers)
 
 
 def explain(folder: Path, unit: str, layer: str) -> Explained:
     """How `unit` reads in the master and after each layer up to `layer`."""
-    workspace = _open(folder)
+    _, workspace = open_workspace(folder)
     layers = stack(workspace.layers, layer)
     if not layers:
         hint = did_you_mean(layer, [found.id for found in workspace.layers]) or "`cop layer list` shows all."
@@ -114,10 +114,3 @@ def _stands_on_work_tree(workspace: Workspace, layer: Layer) -> bool:
 
 def _unit(workspace: Workspace, name: str) -> Unit | None:
     return next((unit for unit in workspace.master.units() if unit.id == name), None)
-
-
-def _open(folder: Path) -> Workspace:
-    workspace, _ = load(find_root(folder))
-    if workspace is None:
-        raise CopError("the workspace cannot be read", "Run: cop check")
-    return workspace

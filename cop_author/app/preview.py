@@ -12,16 +12,13 @@ from cop_author.model.workspace import Workspace
 from cop_author.store.history import History
 from cop_author.store.output import write
 from cop_author.store.provenance import Provenance
-from cop_author.store.workspace import find_root, load
+from cop_author.store.workspace import open_workspace
 from cop_author.text.nearest import did_you_mean
 
 
 def preview(folder: Path, unit: str, edition: str = "", out: Path | None = None) -> Path:
     """Write the page of `unit` into the folder `out` (otherwise build/preview/<unit>); returns the page's path."""
-    root = find_root(folder)
-    workspace, _ = load(root)
-    if workspace is None:
-        raise CopError("the workspace cannot be read", "Run: cop check")
+    root, workspace = open_workspace(folder)
     if not any(found.id == unit for found in workspace.master.units()):
         known = [found.id for found in workspace.master.units()]
         raise UsageError(f"there is no unit {unit!r}", did_you_mean(unit, known) or "`cop unit list` shows all.")

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cop_author.core.index import Index
-from cop_author.errors import CopError, UsageError
+from cop_author.errors import UsageError
 from cop_author.formats.edits import unit_lines
 from cop_author.model.guideline import Section, Unit
-from cop_author.store.workspace import find_root, load, read
+from cop_author.store.workspace import find_root, open_workspace, read
 from cop_author.text.addresses import texts_of_unit
 from cop_author.text.nearest import did_you_mean
 from cop_author.text.normalise import loosely
@@ -37,10 +37,7 @@ class Query:
 
 def index(folder: Path) -> Index:
     """The workspace at or above `folder`, by id."""
-    workspace, _ = load(find_root(folder))
-    if workspace is None:
-        raise CopError("the workspace cannot be read", "Run: cop check")
-    return Index(workspace)
+    return Index(open_workspace(folder)[1])
 
 
 def find(folder: Path, query: Query) -> tuple[FoundUnit, ...]:

@@ -1,7 +1,6 @@
 """Small shapes that several kinds of file share; it must not know any of those files."""
 
 import re
-from datetime import date
 
 from cop_author.formats.scalars import Word
 from cop_author.formats.shape import MISSING, Key, ListOf, MapOf, Reading
@@ -10,6 +9,7 @@ from cop_author.model.guideline import EVERYONE, Conditions
 from cop_author.model.ids import is_dotted, is_slug, parse_address
 from cop_author.model.place import Where
 from cop_author.model.problem import Rule
+from cop_author.text.days import is_day
 
 NEWER_FORMAT = Rule(
     "S105",
@@ -23,13 +23,6 @@ _LANG = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?\Z")
 _VERSION = re.compile(r"(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)\Z")
 _WEB = re.compile(r"https?://[^\s<>\"{}|\\^`\[\]]+\Z")
 _PICTURE = re.compile(r"[A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)*\.(?:svg|png|jpe?g|webp)\Z")
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 class FormatNumber(Word):
@@ -55,7 +48,7 @@ ADDRESS = Word("an address such as ind-a#text", lambda text: parse_address(text)
 LANG = Word(
     "a language tag such as en, fr-CA or zh-Hans", lambda t: _LANG.match(t) is not None, r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$"
 )
-DATE = Word("a date such as 2026-01-31", _is_day, r"^\d{4}-\d{2}-\d{2}$", loose=True)
+DATE = Word("a date such as 2026-01-31", is_day, r"^\d{4}-\d{2}-\d{2}$", loose=True)
 VERSION = Word("a version such as 1.0.0", lambda t: _VERSION.match(t) is not None, r"^\d+\.\d+\.\d+$")
 WEB = Word("a web address (https://…)", lambda t: _WEB.match(t) is not None, "^https?://")
 PICTURE = Word(

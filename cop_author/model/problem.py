@@ -1,9 +1,9 @@
 """A finding in the author's content: what is wrong, where, and what to do next; never raised, always collected."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
-from cop_author.model.place import NOWHERE, Where
+from cop_author.model.place import Where
 
 
 class Severity(StrEnum):
@@ -52,11 +52,3 @@ def in_reading_order(problems: "tuple[Problem, ...] | list[Problem]") -> Problem
     """Problems by file, line and column, each once, so that no report depends on the order of the checks."""
     unique = {(p.code, p.where.file, p.where.line, p.where.column, p.message): p for p in problems}
     return tuple(unique[key] for key in sorted(unique, key=lambda k: (k[1], k[2], k[3], k[0], k[4])))
-
-
-def downgrade(problem: Problem, severity: Severity) -> Problem:
-    """The same finding at another weight."""
-    return replace(problem, severity=severity)
-
-
-__all__ = ["NOWHERE", "Problem", "Problems", "Rule", "Severity", "downgrade", "in_reading_order"]

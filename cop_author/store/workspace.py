@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from cop_author.errors import WorkspaceNotFound
+from cop_author.errors import CopError, WorkspaceNotFound
 from cop_author.formats.workspace import assemble
 from cop_author.model.place import Where
 from cop_author.model.problem import Problem, Problems, Rule, in_reading_order
@@ -79,6 +79,15 @@ def load(root: Path) -> tuple[Workspace | None, Problems]:
     found = read(root)
     workspace, problems = assemble(found.files, found.assets)
     return workspace, in_reading_order([*found.problems, *problems])
+
+
+def open_workspace(folder: Path) -> tuple[Path, Workspace]:
+    """The root of the workspace at or above `folder`, and the workspace; CopError where it cannot be read."""
+    root = find_root(folder)
+    workspace, _ = load(root)
+    if workspace is None:
+        raise CopError("the workspace cannot be read", "Run: cop check")
+    return root, workspace
 
 
 def _paths(root: Path, problems: list[Problem]) -> Iterator[Path]:

@@ -44,14 +44,6 @@ def seconds(duration: str) -> int | None:
     return int(match[1]) * _SECONDS[match[2]] if match else None
 
 
-def is_day(text: str) -> bool:
-    """Whether `text` is a day that exists, as ISO 8601 writes it: 2026-02-28."""
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
-
-
 def format_duration(duration: str, tag: str) -> str:
     """`90 days` as `tag` writes it, in the unit in which it is given."""
     match = _DURATION.match(duration)

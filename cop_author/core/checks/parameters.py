@@ -46,6 +46,15 @@ def check_parameters(index: Index) -> Iterator[Problem]:
             yield UNUSED.at(where, f"nothing uses {parameter.name}")
 
 
+def size_of(type_: ParameterType, bound: str) -> int | None:
+    """An age, number or duration (in seconds) as a number that compares; None where it is none."""
+    if type_ not in _BOUNDED:
+        return None
+    if type_ is ParameterType.DURATION:
+        return seconds(bound)
+    return int(bound) if bound.isascii() and bound.isdigit() else None
+
+
 def _mentions(text: Text) -> tuple[Placeholder, ...]:
     return placeholders(text.source) if "{" in text.source else ()
 
@@ -54,7 +63,7 @@ def _find_bounds(parameter: Parameter, where: Where) -> Iterator[Problem]:
     sizes = []
     for name, bound in (("min", parameter.min), ("max", parameter.max)):
         if bound:
-            size = _size(parameter.type, bound)
+            size = size_of(parameter.type, bound)
             if size is None:
                 yield BAD_BOUND.at(where.at(name), f"{parameter.name}: {bound!r} is no bound for {parameter.type}")
             else:
@@ -63,11 +72,3 @@ def _find_bounds(parameter: Parameter, where: Where) -> Iterator[Problem]:
         yield BAD_BOUND.at(where.at("verify_every"), f"{parameter.name}: {parameter.verify_every!r} is no duration")
     if len(sizes) == 2 and sizes[0] > sizes[1]:
         yield BAD_BOUND.at(where.at("min"), f"{parameter.name}: min is above max")
-
-
-def _size(type_: ParameterType, bound: str) -> int | None:
-    if type_ not in _BOUNDED:
-        return None
-    if type_ is ParameterType.DURATION:
-        return seconds(bound)
-    return int(bound) if bound.isascii() and bound.isdigit() else None

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from cop_author.core.checks.parameters import size_of
 from cop_author.core.index import Index
 from cop_author.model.layer import Layer, ParameterValue
 from cop_author.model.problem import Problem, Rule
 from cop_author.model.vocabulary import Parameter, ParameterType
-from cop_author.text.locale import is_day, seconds
+from cop_author.text.days import is_day
+from cop_author.text.locale import seconds
 from cop_author.text.nearest import did_you_mean
 
 UNDECLARED = Rule(
@@ -75,16 +77,6 @@ def _has_form(type_: ParameterType, value: str) -> bool:
 
 
 def _is_within(parameter: Parameter, value: str) -> bool:
-    size = _size(parameter.type, value)
-    least, most = _size(parameter.type, parameter.min), _size(parameter.type, parameter.max)
+    size = size_of(parameter.type, value)
+    least, most = size_of(parameter.type, parameter.min), size_of(parameter.type, parameter.max)
     return size is None or ((least is None or size >= least) and (most is None or size <= most))
-
-
-def _size(type_: ParameterType, value: str) -> int | None:
-    if type_ is ParameterType.DURATION:
-        return seconds(value)
-    return (
-        int(value)
-        if type_ in {ParameterType.AGE, ParameterType.NUMBER} and value.isascii() and value.isdigit()
-        else None
-    )
