@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from cop_author.core.compose import Setting, compose
 from cop_author.core.tailor import tailor
 from cop_author.core.translate import Translations, translate, translated
+from cop_author.model.deviation import Conformity
 from cop_author.model.document import Colophon, Document
 from cop_author.model.edition import MASTER, Edition, LeftOut, Tailored
 from cop_author.model.guideline import Unit
@@ -38,9 +39,9 @@ def compose_edition(workspace: Workspace, edition: Edition, lang: str, provenanc
     return Composed(document, inputs, (*problems, *left_open))
 
 
-def _conformity(edition: Edition) -> str:
+def _conformity(edition: Edition) -> Conformity:
     """The master itself, or, since editions of layers with operations are held back, a layer's values only."""
-    return "master" if edition.layer == MASTER else "identical"
+    return Conformity.MASTER if edition.layer == MASTER else Conformity.IDENTICAL
 
 
 def _setting(workspace: Workspace, edition: Edition, lang: str, colophon: Colophon) -> Setting:

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from cop_author.model.problem import Problem, Severity
-from cop_author.text.words import Op, Run
+from cop_author.model.runs import Op, Run
 
 PROBLEMS, GATE = 1, 4
 """Exit codes: errors in the text; a gate that holds an edition back."""

@@ -25,13 +25,14 @@ _TAKES: dict[Do, tuple[str, ...]] = {
     Do.PATCH: (),
     Do.SET: (),
     Do.REPLACE: (),
-    Do.INSERT: ("unit", "point", "choice", "row", "after", "before"),
+    Do.INSERT: ("unit", "point", "choice", "row", "column", "after", "before"),
     Do.REMOVE: ("at",),
     Do.MOVE: ("at", "after", "before"),
     Do.RESTORE: ("at",),
 }
-_CONTENTS = ("at", "find", "put", "to", "unit", "point", "choice", "row", "after", "before")
-_INNER = ("points", "choices", "rows")
+_CONTENTS = ("at", "find", "put", "to", "unit", "point", "choice", "row", "column", "after", "before")
+_INSERTED = {"unit", "point", "choice", "row", "column"}
+_INNER = ("points", "choices", "rows", "columns")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def set_field(unit: Unit, at: str, value: Text) -> Unit:
 
 
 def inner_of(unit: Unit, name: str) -> str:
-    """The list of `unit` (points, choices or rows) that holds `name`, or ''."""
+    """The list of `unit` (points, choices, rows or columns) that holds `name`, or ''."""
     return next((key for key in _INNER if any(item.id == name for item in getattr(unit, key))), "")
 
 
@@ -103,8 +104,8 @@ def _find_misfit(operation: Operation) -> Problem | None:
     has = {name for name in _CONTENTS if getattr(operation, name)}
     needs, takes = set(_NEEDS[operation.do]), set(_TAKES[operation.do])
     lacks, beyond = needs - has, has - needs - takes
-    if operation.do is Do.INSERT and len(has & {"unit", "point", "choice", "row"}) != 1:
-        return INCOMPLETE.at(operation.where, f"{operation.id} must insert one unit, point, choice or row")
+    if operation.do is Do.INSERT and len(has & _INSERTED) != 1:
+        return INCOMPLETE.at(operation.where, f"{operation.id} must insert one unit, point, choice, row or column")
     if operation.do is Do.MOVE and len(has & {"after", "before"}) != 1:
         return INCOMPLETE.at(operation.where, f"{operation.id} must name a neighbour in `after` or `before`")
     if lacks:
@@ -189,7 +190,7 @@ def _replace(operation: Operation, unit: Unit, layer: str) -> Edit | Problem:
 
 
 def _insert(operation: Operation, unit: Unit, layer: str) -> Edit | Problem:
-    new = operation.unit or operation.point or operation.choice or operation.row
+    new = operation.unit or operation.point or operation.choice or operation.row or operation.column
     assert new is not None
     if not new.id.startswith(f"{layer}-"):
         return FOREIGN_ID.at(operation.where, f"{operation.id}: {new.id!r} does not begin with {layer + '-'!r}")

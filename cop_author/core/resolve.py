@@ -17,7 +17,7 @@ from typing import TypeVar
 
 from cop_author.core.operate import Edit, Scene, attempt, inner_of, set_field
 from cop_author.core.operation_rules import CHANGED_BASE, LOCKED, NO_ANCHOR, NO_BASE, NO_TARGET, TWO_WRITERS
-from cop_author.model.guideline import Choice, Guideline, Point, Row, Section, Text, Unit
+from cop_author.model.guideline import Cell, Choice, Column, Guideline, Point, Row, Section, Text, Unit
 from cop_author.model.layer import Do, Layer, Operation
 from cop_author.model.problem import Problem, Problems, in_reading_order
 from cop_author.model.register import Change, Register
@@ -26,7 +26,7 @@ from cop_author.text.addresses import map_unit, texts_of_unit
 from cop_author.text.nearest import did_you_mean
 from cop_author.text.normalise import normalise
 
-_Item = TypeVar("_Item", bound=Point | Choice | Row)
+_Item = TypeVar("_Item", bound=Point | Choice | Row | Column)
 _PHASES = (Do.RESTORE, Do.REPLACE, Do.REMOVE, Do.SET, Do.PATCH, Do.INSERT, Do.MOVE)
 
 
@@ -221,7 +221,23 @@ def _rearranged(unit: Unit, operation: Operation) -> Unit:
         return replace(unit, points=_rearranged_items(unit.points, operation, operation.point))
     if operation.choice or key == "choices":
         return replace(unit, choices=_rearranged_items(unit.choices, operation, operation.choice))
+    if operation.column or key == "columns":
+        return _with_columns(unit, operation)
     return replace(unit, rows=_rearranged_items(unit.rows, operation, operation.row))
+
+
+def _with_columns(unit: Unit, operation: Operation) -> Unit:
+    """`unit` with a column inserted, removed or moved; the cells of its rows follow."""
+    new = operation.column
+    columns = _rearranged_items(unit.columns, operation, new.column if new else None)
+    present = {column.id for column in columns}
+    cells = dict(new.cells) if new else {}
+    rows = []
+    for row in unit.rows:
+        kept = tuple(cell for cell in row.cells if cell.column in present)
+        own = (Cell(new.id, cells[row.id]),) if new and row.id in cells else ()
+        rows.append(replace(row, cells=(*kept, *own)))
+    return replace(unit, columns=columns, rows=tuple(rows))
 
 
 def _rearranged_items(items: tuple[_Item, ...], operation: Operation, new: _Item | None) -> tuple[_Item, ...]:

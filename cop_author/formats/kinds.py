@@ -34,6 +34,7 @@ FILE_KINDS = (
     FileKind("layer", "content/layers/*/layer.yaml", layer.LAYER, "A region, country or organisation."),
     FileKind("overrides", "content/layers/*/overrides/*.yaml", layer.OVERRIDES, "Changes to one unit."),
     FileKind("values", "content/layers/*/parameters.yaml", layer.VALUES, "A layer's values for parameters."),
+    FileKind("layer-sources", "content/layers/*/sources.yaml", layer.LAYER_SOURCES, "A layer's own evidence."),
     FileKind("base", "content/layers/*/base.yaml", layer.BASE, "Base texts, written by the tool."),
     FileKind("approvals", "content/layers/*/approvals.yaml", layer.APPROVALS, "Signatures."),
     FileKind("edition", "content/layers/*/editions/*.yaml", edition.EDITION, "An edition of a layer."),

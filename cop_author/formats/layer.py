@@ -1,21 +1,25 @@
 """The shape of a layer's files: the layer itself, overrides, parameter values, base texts and approvals."""
 
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from cop_author.formats.common import ADDRESS, DATE, DOTTED, FORMAT, LANG, SLUG, VERSION
 from cop_author.formats.guideline import CHOICE, POINT, ROW, UNIT
 from cop_author.formats.makers import by_key, only, under_key, without_format, without_place
+from cop_author.formats.master import SOURCES
 from cop_author.formats.scalars import Flag, OneWord, Plain, Prose
 from cop_author.formats.shape import Key, ListOf, MapOf, Record
+from cop_author.model.guideline import Column, Text
 from cop_author.model.layer import (
     Approval,
     Base,
+    Comment,
     Do,
     Effect,
     Layer,
     LayerKind,
     LegalBasis,
+    NewColumn,
     Operation,
     ParameterValue,
     Pin,
@@ -28,6 +32,7 @@ LAYER = Record(
     FORMAT,
     Key("id", SLUG, "The layer's id, also its folder and the prefix of what it inserts.", required=True),
     Key("title", Plain(), "The region, country or organisation.", required=True),
+    Key("place", Plain(), "What it speaks for, as a sentence names it, as `the Arab States`; left out: the title."),
     Key("kind", OneWord(LayerKind), "Who it speaks for.", required=True),
     Key("parent", SLUG, "master, or another layer.", required=True),
     Key("languages", ListOf(LANG), "The languages it publishes in.", required=True),
@@ -47,8 +52,40 @@ _LEGAL = Record(
 _AT = Plain()
 
 
-def _operation(**values: Any) -> Operation:
-    return Operation(target="", **values)
+_PROSE = ("put", "to", "unit", "point", "choice", "row", "column")
+
+
+def _operation(lang: str = "", **values: Any) -> Operation:
+    written = {name: in_language(values[name], lang) for name in _PROSE if lang and name in values}
+    return Operation(target="", lang=lang, **(values | written))
+
+
+def in_language(value: Any, lang: str) -> Any:
+    """`value` with every text in it said to be in `lang`; what is not part of the model stays as it is."""
+    if isinstance(value, Text):
+        return replace(value, lang=lang)
+    if isinstance(value, tuple):
+        return tuple(in_language(item, lang) for item in value)
+    if is_dataclass(value) and not isinstance(value, type | Where):
+        return replace(value, **{each.name: in_language(getattr(value, each.name), lang) for each in fields(value)})
+    return value
+
+
+def _cell(row: str, text: Text, _: Where) -> tuple[str, Text]:
+    return row, text
+
+
+def _new_column(id: str, head: Text, where: Where, cells: tuple[tuple[str, Text], ...] = ()) -> NewColumn:
+    return NewColumn(Column(id, head, where), cells)
+
+
+_COLUMN = Record(
+    "inserted column",
+    _new_column,
+    Key("id", SLUG, "Permanent, with the layer's prefix.", required=True),
+    Key("head", Prose(), "The column's heading.", required=True),
+    Key("cells", MapOf(SLUG, Prose(), _cell), "Row id → text."),
+)
 
 
 _OPERATION = Record(
@@ -64,6 +101,7 @@ _OPERATION = Record(
     Key("point", POINT, "The point that is inserted."),
     Key("choice", CHOICE, "The choice that is inserted."),
     Key("row", ROW, "The row that is inserted."),
+    Key("column", _COLUMN, "The column that is inserted, with its cells."),
     Key("after", Plain(), "What it is inserted or moved after."),
     Key("before", Plain(), "What it is inserted or moved before."),
     Key("lang", LANG, "The language of the new text."),
@@ -106,6 +144,7 @@ VALUES = Record(
                 Key("source", SLUG, "An entry of the sources."),
                 Key("verified", DATE, "When somebody last made sure."),
                 Key("valid-until", DATE, "When it ends."),
+                Key("owner", Plain(), "Who entered it; somebody else approves it."),
             ),
             by_key,
         ),
@@ -131,9 +170,23 @@ BASE = Record(
 )
 
 
+LAYER_SOURCES = SOURCES
+"""A layer's own evidence has the shape of the master's."""
+
+_SUBJECT = (
+    Key("operation", SLUG, "The operation that was looked at."),
+    Key("parameter", DOTTED, "Or the parameter whose value was looked at."),
+    Key("digest", Plain(), "Of what was seen.", required=True),
+)
+
+
+def _approvals(approvals: Any, comments: Any = (), format: str = "", *, where: Where) -> Any:
+    return approvals, comments
+
+
 APPROVALS = Record(
     "approvals file",
-    only("approvals"),
+    _approvals,
     FORMAT,
     Key(
         "approvals",
@@ -141,14 +194,29 @@ APPROVALS = Record(
             Record(
                 "approval",
                 Approval,
-                Key("operation", SLUG, "What was approved.", required=True),
-                Key("digest", Plain(), "Of what was seen.", required=True),
+                *_SUBJECT,
                 Key("role", Plain(), "In which role.", required=True),
                 Key("name", Plain(), "By whom.", required=True),
                 Key("date", DATE, "When.", required=True),
+                Key("due", DATE, "Leave to publish before the approval, until this day."),
+                Key("reason", Plain(), "Why it could not wait."),
             )
         ),
         "Signatures, each bound to what was seen.",
         required=True,
+    ),
+    Key(
+        "comments",
+        ListOf(
+            Record(
+                "comment",
+                without_place(Comment),
+                *_SUBJECT,
+                Key("name", Plain(), "By whom.", required=True),
+                Key("date", DATE, "When.", required=True),
+                Key("text", Plain(), "What was said.", required=True),
+            )
+        ),
+        "What reviewers said instead of signing.",
     ),
 )

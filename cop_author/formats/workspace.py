@@ -158,17 +158,21 @@ def _layers(loaded: _Loaded) -> Iterator[Layer]:
     operations: dict[str, list[Any]] = defaultdict(list)
     for path, found in loaded.all("overrides"):
         operations[_layer_folder(path)] += found
-    values, bases, approvals = (
-        {_layer_folder(path): value for path, value in loaded.all(kind)} for kind in ("values", "base", "approvals")
+    values, bases, signed, sources = (
+        {_layer_folder(path): value for path, value in loaded.all(kind)}
+        for kind in ("values", "base", "approvals", "layer-sources")
     )
     for path, layer in loaded.all("layer"):
         folder = _layer_folder(path)
+        approvals, comments = signed.get(folder, ((), ()))
         yield replace(
             layer,
             operations=tuple(operations[folder]),
             parameters=values.get(folder, ()),
             base=bases.get(folder, Base()),
-            approvals=approvals.get(folder, ()),
+            approvals=approvals,
+            comments=comments,
+            sources=sources.get(folder, ()),
         )
 
 

@@ -7,19 +7,26 @@ that of a source `ref-<id>`, that of the answers to a unit `<unit>.answers`.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from cop_author.model.deviation import Conformity, Departure, Standing
 from cop_author.model.edition import Look, Output
 from cop_author.model.guideline import Core, Force, Kind
+from cop_author.model.layer import Do, Effect
 from cop_author.model.rich import Inline, plain
+from cop_author.model.runs import Run
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One piece of text as it is printed: its address, language (BCP 47), direction (ltr, rtl) and nodes."""
+    """One piece of text as it is printed: its address, language (BCP 47), direction (ltr, rtl) and nodes.
+
+    `changed`: a layer wrote or changed it, and the edition marks that.
+    """
 
     address: str
     lang: str
     dir: str
     nodes: tuple[Inline, ...]
+    changed: bool = False
 
     @property
     def plain(self) -> str:
@@ -95,6 +102,8 @@ class DocUnit:
     sources: tuple[int, ...] = ()
     see: tuple[Reference, ...] = ()
     applies: tuple[Applies, ...] = ()
+    departures: tuple[Departure, ...] = ()
+    """How a layer departs here from the master, where the edition marks that; the annex entry is `deviation-<id>`."""
 
     @property
     def has_answers(self) -> bool:
@@ -177,7 +186,11 @@ class Language:
 
 @dataclass(frozen=True, slots=True)
 class Colophon:
-    """What the edition was made from. `commit` is the last one that changed any input, '' where that is not known."""
+    """What the edition was made from. `commit` is the last one that changed any input, '' where that is not known.
+
+    `version` is the master's, `release` says whether that is a recorded release. `layer` is the title of the layer and
+    `layer_version` its own release, where there are any; `below` are the layers under it with their releases.
+    """
 
     master_title: str
     version: str
@@ -186,7 +199,58 @@ class Colophon:
     date: str
     uncommitted: bool
     licence: str
-    conformity: str
+    conformity: Conformity
+    release: bool = False
+    layer: str = ""
+    layer_version: str = ""
+    below: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocField:
+    """One field of a deviation: its address's part after #, and either a word difference or the texts side by side.
+
+    `runs` is empty where the languages differ or the field is a whole new or gone text.
+    """
+
+    field: str
+    runs: tuple[Run, ...]
+    old: Passage | None
+    new: Passage | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocCause:
+    """Why: the operation, whose it is, what it does to protection, and the law it rests on (`source`: 0 or a number).
+
+    `basis` is instrument and article as one line, '' where no law is claimed.
+    """
+
+    operation: str
+    layer: str
+    do: Do
+    effect: Effect
+    reason: str
+    basis: str
+    source: int
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class DocDeviation:
+    """An entry of the annex of deviations. `present`: the unit stands in this edition, so that one can link to it."""
+
+    unit: str
+    name: str
+    present: bool
+    departures: tuple[Departure, ...]
+    fields: tuple[DocField, ...]
+    causes: tuple[DocCause, ...]
+
+    @property
+    def anchor(self) -> str:
+        """Where marks at the unit lead."""
+        return f"deviation-{self.unit}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +276,10 @@ class Document:
     """Who publishes this text, and who does not."""
     to_fill: tuple[str, ...] = ()
     """Names of the parameters printed with their generic wording."""
+    deviations: tuple[DocDeviation, ...] = ()
+    """The annex, in reading order; empty where the edition does not list them."""
+    illustration: str = ""
+    """Of which country or region this is an illustration, as a sentence names it; '' where it is none."""
 
     def sections(self) -> Iterator[DocSection]:
         """All sections, in reading order."""

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from cop_author.model.guideline import Choice, Point, Row, Text, Unit
+from cop_author.model.guideline import Choice, Column, Point, Row, Text, Unit
 from cop_author.model.place import NOWHERE, Where
+from cop_author.model.vocabulary import Source
 
 
 class LayerKind(StrEnum):
@@ -47,11 +48,25 @@ class LegalBasis:
 
 
 @dataclass(frozen=True, slots=True)
+class NewColumn:
+    """A column that is inserted into a table, with its cells: (id of the row, text)."""
+
+    column: Column
+    cells: tuple[tuple[str, Text], ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The column's id."""
+        return self.column.id
+
+
+@dataclass(frozen=True, slots=True)
 class Operation:
     """One change to one target, with its reason.
 
     `at` is the part of an address after #, or `force`; without it the operation is on the whole unit. An insertion
-    brings a `unit`, which stands after its target (or `before` it), or a `point`, `choice` or `row` of the target.
+    brings a `unit`, which stands after its target (or `before` it), or a `point`, `choice`, `row` or `column` of the
+    target. `lang` is the language of what it writes, where that is not the source language.
     """
 
     id: str
@@ -67,6 +82,7 @@ class Operation:
     point: Point | None = None
     choice: Choice | None = None
     row: Row | None = None
+    column: NewColumn | None = None
     after: str = ""
     before: str = ""
     lang: str = ""
@@ -88,6 +104,7 @@ class ParameterValue:
     source: str = ""
     verified: str = ""
     valid_until: str = ""
+    owner: str = ""
     where: Where = field(default=NOWHERE, compare=False, repr=False)
 
 
@@ -111,19 +128,46 @@ class Base:
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """Somebody's signature under one operation, bound to a digest of what they saw."""
+    """Somebody's signature under one operation or one parameter's value, bound to a digest of what they saw.
 
-    operation: str
+    With `due` it is leave to publish before the approval is there, for the `reason` given, until that day (ISO 8601).
+    """
+
     digest: str
     role: str
     name: str
     date: str
+    operation: str = ""
+    parameter: str = ""
+    due: str = ""
+    reason: str = ""
+    where: Where = field(default=NOWHERE, compare=False, repr=False)
+
+    @property
+    def subject(self) -> str:
+        """What was signed: an operation's id or a parameter's name."""
+        return self.operation or self.parameter
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """What a reviewer said of one operation or value instead of approving it, bound to a digest of what they saw."""
+
+    digest: str
+    name: str
+    date: str
+    text: str
+    operation: str = ""
+    parameter: str = ""
     where: Where = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """A region's, country's or organisation's changes to the layer below."""
+    """A region's, country's or organisation's changes to the layer below.
+
+    `place` is what it speaks for as a sentence names it (`the Arab States`); empty: its title.
+    """
 
     id: str
     title: str
@@ -136,4 +180,7 @@ class Layer:
     parameters: tuple[ParameterValue, ...] = ()
     base: Base = Base()
     approvals: tuple[Approval, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    sources: tuple[Source, ...] = ()
+    place: str = ""
     where: Where = field(default=NOWHERE, compare=False, repr=False)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from cop_author.model.deviation import Conformity
 from cop_author.model.document import Colophon
 from cop_author.model.workspace import Master
 from cop_author.store.history import History
@@ -17,7 +18,7 @@ class Provenance:
     root: Path
     history: History
 
-    def colophon(self, inputs: Sequence[str], master: Master, conformity: str) -> Colophon:
+    def colophon(self, inputs: Sequence[str], master: Master, conformity: Conformity) -> Colophon:
         """What an edition made from `inputs` (paths below the root) says of its origin."""
         present = [name for name in inputs if (self.root / name).is_file()]
         commit = self.history.last_change(present)

@@ -1,31 +1,15 @@
 """Text as word tokens, and the words that differ between two texts; it must not judge what a difference means."""
 
 import re
-from dataclasses import dataclass
 from difflib import SequenceMatcher
-from enum import StrEnum
+
+from cop_author.model.runs import Op, Run
 
 _NO_SPACES = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 """Thai, Lao, Burmese, Khmer, Kana and Han: scripts that set no space between words, taken by character."""
 _TOKEN = re.compile(
     rf"\{{[^{{}}\s]*\}}|[{_NO_SPACES}]|(?:(?![{_NO_SPACES}])\w)+(?:[’'-](?:(?![{_NO_SPACES}])\w)+)*|\s+|.", re.DOTALL
 )
-
-
-class Op(StrEnum):
-    """What became of a run of words."""
-
-    KEEP = "keep"
-    DELETE = "delete"
-    INSERT = "insert"
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Neighbouring words that share a fate."""
-
-    op: Op
-    text: str
 
 
 def tokens(text: str) -> tuple[str, ...]:

@@ -7,10 +7,12 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
-from cop_author.cli.main import COMMANDS, cop, main
+from cop_author.cli.lazy import LazyGroup
+from cop_author.cli.main import cop, main
 from tests.conftest import REPOSITORY
 
 Git = Callable[..., str]
@@ -25,20 +27,33 @@ def shell(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 
-def test_the_list_of_commands_says_what_each_command_says() -> None:
-    for name, (_, about) in COMMANDS.items():
-        command = cop.get_command(None, name)  # type: ignore[arg-type]
-        assert command is not None
-        summary = (command.help or "").strip().split("\n\n")[0].replace("\n", " ")
-        assert summary == about or summary.startswith(about.rstrip(".")), name
+def every_group() -> list[tuple[str, click.Command, str]]:
+    """Every command that a list names, with what the list says of it."""
+    found: list[tuple[str, click.Command, str]] = []
+    groups: list[tuple[str, LazyGroup]] = [("", cop)]  # type: ignore[list-item]
+    while groups:
+        above, group = groups.pop()
+        for name, (_, about) in group.commands_by_name.items():
+            command = group.get_command(click.Context(group), name)
+            assert command is not None
+            found.append((f"{above} {name}".strip(), command, about))
+            if isinstance(command, LazyGroup):
+                groups.append((f"{above} {name}".strip(), command))
+    return found
+
+
+@pytest.mark.parametrize(("name", "command", "about"), every_group(), ids=[name for name, _, _ in every_group()])
+def test_the_list_of_commands_says_what_each_command_says(name: str, command: click.Command, about: str) -> None:
+    summary = (command.help or "").strip().split("\n\n")[0].replace("\n", " ")
+    assert summary == about or summary.startswith(about.rstrip(".")), name
 
 
 def every_command() -> list[tuple[str, ...]]:
     found: list[tuple[str, ...]] = []
-    for name in COMMANDS:
-        command = cop.get_command(None, name)  # type: ignore[arg-type]
+    for name, command, _ in every_group():
         below = getattr(command, "commands", {})
-        found += [(name, inner) for inner in below] if below else [(name,)]
+        found += [(*name.split(), inner) for inner in below]
+        found += [] if below or isinstance(command, click.Group) else [tuple(name.split())]
     return found
 
 

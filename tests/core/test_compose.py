@@ -3,6 +3,7 @@ import pytest
 from cop_author.core.compose import Setting, compose
 from cop_author.core.tailor import tailor
 from cop_author.core.translate import translate
+from cop_author.model.deviation import Conformity
 from cop_author.model.document import Colophon, Document
 from cop_author.model.edition import Edition, LeftOut, Look
 from cop_author.model.guideline import Choice, Kind, Text, Unit
@@ -15,7 +16,7 @@ from cop_author.text.inline import parse
 from cop_author.text.locale import language
 from tests.builders import conditions, edition, guideline, master, parameter, section, source, term, unit
 
-COLOPHON = Colophon("A master", "1.0.0", "d1", "", "", False, "CC-BY-4.0", "master")
+COLOPHON = Colophon("A master", "1.0.0", "d1", "", "", False, "CC-BY-4.0", Conformity.MASTER)
 
 
 def composed(

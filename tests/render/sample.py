@@ -1,5 +1,6 @@
 """Documents with every kind of unit: one for each look in English, one in Arabic, one of hard cases."""
 
+from cop_author.model.deviation import Conformity
 from cop_author.model.document import (
     Applies,
     Colophon,
@@ -25,7 +26,9 @@ from cop_author.text.inline import parse
 
 ENGLISH = Language("en", "ltr", "English", "English")
 ARABIC = Language("ar", "rtl", "العربية", "Arabic")
-COLOPHON = Colophon("Protecting children online", "1.0.0", "sha256:0f3a", "", "", False, "CC-BY-4.0", "identical")
+COLOPHON = Colophon(
+    "Protecting children online", "1.0.0", "sha256:0f3a", "", "", False, "CC-BY-4.0", Conformity.IDENTICAL
+)
 VALUES = {
     "helpline.name": Value("helpline.name", "your country’s child helpline", ParameterType.TEXT, generic=True),
     "helpline.phone": Value("helpline.phone", "+254 20 116", ParameterType.PHONE, href="tel:+25420116"),

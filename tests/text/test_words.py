@@ -1,6 +1,7 @@
 from hypothesis import given, strategies as st
 
-from cop_author.text.words import Op, Run, diff, tokens
+from cop_author.model.runs import Op, Run
+from cop_author.text.words import diff, tokens
 
 sentences = st.lists(
     st.sampled_from(["store", "images", "do", "not", "of", "victims", ".", " ", "{a.b}", "图", "片"]), max_size=12
