@@ -15,11 +15,12 @@ from markdown_it.token import Token
 
 from cop_author.app.explain import as_markdown, rules
 from cop_author.app.layers import check_layers
+from cop_author.app.texts import opened_from
 from cop_author.cli.main import cop
 from cop_author.core.validate import validate
 from cop_author.formats.kinds import FILE_KINDS, FileKind, json_schema, kind_of, load
-from cop_author.formats.workspace import assemble
 from cop_author.formats.yaml_text import phone_trap
+from cop_author.store.workspace import Found
 from tests.conftest import REPOSITORY
 
 DOCS = REPOSITORY / "docs"
@@ -198,12 +199,12 @@ def test_every_example_of_a_file_loads(path: str) -> None:
     assert value is not None
 
 
-def test_the_examples_together_are_a_workspace_without_errors() -> None:
+def test_the_examples_together_are_a_workspace_without_errors(tmp_path: Path) -> None:
     pictures = re.findall(r"image: (\S+)", "\n".join(examples().values()))
-    workspace, problems = assemble(examples(), dict.fromkeys(pictures, 1))
-    assert workspace is not None
-    own = validate(workspace)
-    found = (*problems, *own, *check_layers(workspace, own))
+    opened, problems = opened_from(Found(tmp_path, examples(), dict.fromkeys(pictures, 1), ()))
+    assert opened is not None
+    own = validate(opened.workspace)
+    found = (*problems, *own, *check_layers(opened, own))
     assert [f"{p.where} {p.code} {p.message}" for p in found if p.is_error] == []
 
 

@@ -12,6 +12,7 @@ _MODULES = (
     "formats.common",
     "formats.workspace",
     "store.workspace",
+    "store.releases",
     "core.checks.structure",
     "core.checks.references",
     "core.checks.wording",

@@ -1,18 +1,18 @@
 """What layers do to the text: their state at a glance, one unit through all layers, and what cannot be done."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from cop_author.app.texts import Opened, open_texts, stack_of
 from cop_author.core.compare import FieldChange, field_changes
-from cop_author.core.resolve import resolve, stack
+from cop_author.core.resolve import resolve
 from cop_author.core.validate import validate
 from cop_author.errors import UsageError
 from cop_author.model.guideline import Unit
 from cop_author.model.layer import Layer, Operation
 from cop_author.model.problem import Problem, Problems, in_reading_order
-from cop_author.model.workspace import Workspace
-from cop_author.store.workspace import open_workspace
-from cop_author.text.nearest import did_you_mean
+from cop_author.model.workspace import Master
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,48 +47,52 @@ class Explained:
     problems: Problems
 
 
-def check_layers(workspace: Workspace, known: Problems) -> Problems:
+def check_layers(opened: Opened, known: Problems) -> Problems:
     """What cannot be done as it is written, and what the text with the overrides in it breaks beyond the `known`.
 
-    A layer is tried on the work tree where it follows it or was pinned to the version that the work tree holds; one
-    that is pinned to another release stands on text that is not here.
+    Each layer is laid over the text that it stands on: that of its pin, wherever the work tree has gone since.
     """
     said = {(problem.code, problem.message) for problem in known}
     found: list[Problem] = []
-    for layer in workspace.layers:
-        if _stands_on_work_tree(workspace, layer):
-            resolved, problems = resolve(workspace.master, stack(workspace.layers, layer.id), workspace.register)
-            editions = tuple(edition for edition in workspace.editions if edition.layer == layer.id)
-            result = validate(replace(workspace, master=resolved.master, editions=editions))
-            found += problems
-            found += [problem for problem in result if (problem.code, problem.message) not in said]
+    for layer in opened.workspace.layers:
+        found += problems_of(opened, layer, said)
     return in_reading_order(found)
+
+
+def problems_of(opened: Opened, layer: Layer, said: Collection[tuple[str, str]] = ()) -> Problems:
+    """What is wrong with one layer: its pin, its operations, and the text with them in it, beyond what was `said`."""
+    grounds, problems = stack_of(opened, layer)
+    if grounds is None:
+        return problems
+    workspace = opened.workspace
+    editions = tuple(edition for edition in workspace.editions if edition.layer == layer.id)
+    below = validate(replace(workspace, master=grounds.master, layers=grounds.layers, editions=()))
+    resolved, problems = resolve(grounds.master, grounds.layers, workspace.register)
+    result = validate(replace(workspace, master=resolved.master, layers=grounds.layers, editions=editions))
+    before = {*said, *((problem.code, problem.message) for problem in below)}
+    return in_reading_order([*problems, *(p for p in result if (p.code, p.message) not in before)])
 
 
 def states(folder: Path) -> tuple[LayerState, ...]:
     """Every layer of the workspace at or above `folder`."""
-    _, workspace = open_workspace(folder)
-    return tuple(_state(workspace, layer) for layer in workspace.layers)
+    opened = open_texts(folder)
+    return tuple(_state(opened, layer) for layer in opened.workspace.layers)
 
 
 def explain(folder: Path, unit: str, layer: str) -> Explained:
     """How `unit` reads in the master and after each layer up to `layer`."""
-    _, workspace = open_workspace(folder)
-    layers = stack(workspace.layers, layer)
-    if not layers:
-        hint = did_you_mean(layer, [found.id for found in workspace.layers]) or "`cop layer list` shows all."
-        raise UsageError(f"there is no layer {layer!r}", hint)
-    master = _unit(workspace, unit)
-    steps, before = [], master
-    problems: Problems = ()
-    for count in range(1, len(layers) + 1):
-        resolved, problems = resolve(workspace.master, layers[:count], workspace.register)
-        after = next((found for found in resolved.master.units() if found.id == unit), None)
-        own = tuple(operation for operation in layers[count - 1].operations if _is_about(operation, unit))
-        steps.append(
-            Step(layers[count - 1].id, own, field_changes(before, after), before is not None and after is None)
-        )
+    opened = open_texts(folder)
+    grounds, problems = stack_of(opened, opened.layer(layer))
+    if grounds is None:
+        raise UsageError(problems[0].message, problems[0].hint)
+    steps, before = [], _unit(grounds.master, unit)
+    for count, top in enumerate(grounds.layers, 1):
+        resolved, problems = resolve(grounds.master, grounds.layers[:count], opened.workspace.register)
+        after = _unit(resolved.master, unit)
+        own = tuple(operation for operation in top.operations if _is_about(operation, unit))
+        steps.append(Step(top.id, own, field_changes(before, after), before is not None and after is None))
         before = after
+    master = _unit(grounds.master, unit)
     if master is None and before is None and not any(step.operations for step in steps):
         raise UsageError(f"there is no unit {unit!r} in the master or in {layer!r}", "`cop unit list` shows all units.")
     return Explained(unit, master, tuple(steps), problems)
@@ -98,19 +102,14 @@ def _is_about(operation: Operation, unit: str) -> bool:
     return operation.target == unit or bool(operation.unit and operation.unit.id == unit)
 
 
-def _state(workspace: Workspace, layer: Layer) -> LayerState:
+def _state(opened: Opened, layer: Layer) -> LayerState:
     pin = layer.base.pin
     stands_on = f"{pin.of} {pin.version}" if pin else "nothing recorded"
-    _, problems = resolve(workspace.master, stack(workspace.layers, layer.id), workspace.register)
+    problems = problems_of(opened, layer)
     errors = sum(problem.is_error for problem in problems)
     on = "the work tree" if layer.follow else stands_on
     return LayerState(layer.id, layer.title, on, len(layer.operations), errors, len(problems) - errors)
 
 
-def _stands_on_work_tree(workspace: Workspace, layer: Layer) -> bool:
-    pin = layer.base.pin
-    return layer.follow or pin is None or pin.version == workspace.master.version
-
-
-def _unit(workspace: Workspace, name: str) -> Unit | None:
-    return next((unit for unit in workspace.master.units() if unit.id == name), None)
+def _unit(master: Master, name: str) -> Unit | None:
+    return next((unit for unit in master.units() if unit.id == name), None)

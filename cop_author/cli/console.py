@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 import click
@@ -52,6 +53,11 @@ def count_line(problems: Iterable[Problem]) -> str:
         counts[problem.severity] += 1
     parts = [f"{n} {severity}{'' if n == 1 else 's'}" for severity, n in counts.items() if n]
     return ", ".join(parts) or "no problems"
+
+
+def today() -> str:
+    """The day it is here (ISO 8601)."""
+    return datetime.now().astimezone().date().isoformat()
 
 
 def print_json(value: object) -> None:

@@ -20,6 +20,10 @@ COMMANDS: Commands = {
     "edition": ("cop_author.cli.edition", "List, show and build editions."),
     "unit": ("cop_author.cli.unit", "Find, read and change units; ids keep their history."),
     "layer": ("cop_author.cli.layer", "Adapt the text for a region, country or organisation, and keep it current."),
+    "release": (
+        "cop_author.cli.release",
+        "Record versions of the text that layers can stand on, and hold them against what they name.",
+    ),
     "log": ("cop_author.cli.log", "Say who changed which words of a unit, when, in which commit."),
     "diff": ("cop_author.cli.diff", "Say what changed between two revisions, unit by unit."),
     "explain": ("cop_author.cli.explain", "Explain a problem's code."),

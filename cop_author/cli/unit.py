@@ -174,7 +174,7 @@ def rename(folder: Path, old: str, new_name: str, dry_run: bool) -> None:
       cop unit rename ind-reporting-route ind-report-route
       cop unit rename ind-report-route#evidence keep-evidence
     """
-    _carry_out(folder, unit_changes.rename(old, new_name, _today()), dry_run)
+    _carry_out(folder, unit_changes.rename(old, new_name, today()), dry_run)
 
 
 @command.command("move")
@@ -190,7 +190,7 @@ def move(folder: Path, unit: str, section: str, after: str, dry_run: bool) -> No
     Example:
       cop unit move par-talk-first --to par-talking --after par-talk-why
     """
-    _carry_out(folder, unit_changes.move(unit, section, after, _today()), dry_run)
+    _carry_out(folder, unit_changes.move(unit, section, after, today()), dry_run)
 
 
 @command.command("split")
@@ -209,7 +209,7 @@ def split(folder: Path, unit: str, into: tuple[str, ...], dry_run: bool) -> None
       cop unit split ind-a --into ind-b:title,text,evidence --into ind-c:feedback
     """
     parts = {name: tuple(filter(None, fields.split(","))) for name, _, fields in (part.partition(":") for part in into)}
-    _carry_out(folder, unit_changes.split(unit, parts, _today()), dry_run)
+    _carry_out(folder, unit_changes.split(unit, parts, today()), dry_run)
 
 
 @command.command("merge")
@@ -228,7 +228,7 @@ def merge(folder: Path, old: tuple[str, ...], into: str, dry_run: bool) -> None:
     """
     if len(old) < 2:
         raise UsageError("merging takes at least two units", "Name them one after the other.")
-    _carry_out(folder, unit_changes.merge(old, into, _today()), dry_run)
+    _carry_out(folder, unit_changes.merge(old, into, today()), dry_run)
 
 
 @command.command("withdraw")
@@ -243,7 +243,7 @@ def withdraw(folder: Path, unit: str, why: str, dry_run: bool) -> None:
     Example:
       cop unit withdraw ind-old-advice --why "The technology is gone."
     """
-    _carry_out(folder, unit_changes.withdraw(unit, why, _today()), dry_run)
+    _carry_out(folder, unit_changes.withdraw(unit, why, today()), dry_run)
 
 
 def _carry_out(folder: Path, change: Edit, dry_run: bool) -> None:
@@ -276,7 +276,7 @@ def _pair(text: str) -> tuple[str, str]:
     return field, value
 
 
-def _today() -> str:
+def today() -> str:
     return datetime.now(tz=UTC).date().isoformat()
 
 

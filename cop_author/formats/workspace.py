@@ -87,6 +87,13 @@ def assemble(files: Mapping[str, str], assets: Mapping[str, int]) -> tuple[Works
     return workspace, in_reading_order(problems)
 
 
+def assemble_layer(files: Mapping[str, str], lang: str) -> tuple[Layer | None, Problems]:
+    """The one layer whose files (path → text) are given, or None, and what is wrong with them."""
+    problems: list[Problem] = []
+    found = tuple(_layers(_load_all(files, lang, problems)))
+    return (found[0] if found else None), in_reading_order(problems)
+
+
 def _load_all(files: Mapping[str, str], lang: str, problems: list[Problem]) -> _Loaded:
     by_kind: dict[str, list[tuple[str, Any]]] = defaultdict(list)
     for path in sorted(files):
@@ -197,4 +204,4 @@ def _find_case_twins(files: Mapping[str, str]) -> Iterator[Problem]:
             yield CASE_ONLY.at(Where(path), f"differs from {twin} only in case")
 
 
-__all__ = ["CASE_ONLY", "MISSING_FILE", "NOT_FOUND", "UNKNOWN_FILE", "UNLISTED", "assemble"]
+__all__ = ["CASE_ONLY", "MISSING_FILE", "NOT_FOUND", "UNKNOWN_FILE", "UNLISTED", "assemble", "assemble_layer"]

@@ -270,7 +270,7 @@ def test_a_unit_is_explained_through_its_layers(example: Path) -> None:
     assert "without delay{+ and in any case within 24 hours+}." in shown
     assert "#force: [-should-]{+must+}" in shown
     assert "ke-007 (patch, strengthen): National statute sets a fixed time limit." in shown
-    assert json.loads(run(example, "layer", "list", "--json").output)[0]["stands-on"] == "master 1.0.0"
+    assert json.loads(run(example, "layer", "list", "--json").output)[0]["stands-on"] == "the work tree"
 
 
 def test_an_override_that_would_be_lost_is_found_by_check(example: Path) -> None:

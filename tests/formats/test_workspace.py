@@ -25,7 +25,7 @@ def test_every_example_of_the_data_model_loads() -> None:
     assert [operation.id for operation in layer.operations] == ["ke-007", "ke-008"]
     assert layer.operations[0].target == "ind-reporting-route"
     assert layer.base.pin is not None
-    assert layer.base.pin.version == "1.0.0"
+    assert layer.base.pin.version == "0.9.0"
     assert {value.name: value.value for value in layer.parameters}["helpline.phone"] == "116"
     assert len(workspace.register.releases) == len(workspace.register.waivers) == len(workspace.register.minor) == 1
     assert {step.id for step in workspace.register.lineage} == {"ind-a", "ind-gone"}
