@@ -1,25 +1,34 @@
-"""Applies edits to a workspace: shows them, refuses what would break the text, and writes all of them or none."""
+"""Applies edits to a workspace: shows them, refuses what would break the text, and writes all of them or none.
+
+Where an edit is to layers and not to the master, what their operations cannot do counts as well: a master's editor is
+not held up by the layers, which meet the new text when they upgrade.
+"""
 
 import difflib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from cop_author.app.layers import check_layers
 from cop_author.core.validate import validate
 from cop_author.formats.workspace import assemble
 from cop_author.model.problem import Problems
 from cop_author.store.files import write_all
 from cop_author.store.workspace import find_root, read
 
-Edit = Callable[[Mapping[str, str]], dict[str, str]]
+Edit = Callable[[Mapping[str, str]], Mapping[str, str | None]]
+"""Texts by path → what becomes of those that change; None: the file goes."""
+
+_LAYERS, _MASTER = "content/layers/", "content/master/"
 
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """What an edit did: the files it changed or created, a unified diff, and the errors for which it was refused."""
+    """What an edit did: the files it changed, created or deleted, a unified diff, and the errors that refuse it."""
 
     changed: tuple[str, ...]
     created: tuple[str, ...]
+    deleted: tuple[str, ...]
     diff: str
     refused: Problems
     written: bool
@@ -30,25 +39,37 @@ def apply(folder: Path, edit: Edit, *, dry_run: bool = False) -> Applied:
     found = read(find_root(folder))
     before = dict(found.files)
     changes = {name: text for name, text in edit(before).items() if before.get(name) != text}
-    new = _errors({**before, **changes}, found.assets)
-    known = {(p.code, p.message) for p in _errors(before, found.assets)}
+    after = {name: text for name, text in {**before, **changes}.items() if text is not None}
+    layered = _is_to_layers(changes)
+    new = _errors(after, found.assets, layered=layered) if changes else ()
+    known = {(p.code, p.message) for p in _errors(before, found.assets, layered=layered)} if new else set()
     refused = tuple(problem for problem in new if (problem.code, problem.message) not in known)
-    if not refused and not dry_run:
-        write_all(found.root, changes)
     written = bool(changes) and not refused and not dry_run
-    old, new_files = (tuple(sorted(name for name in changes if (name in before) is known_)) for known_ in (True, False))
-    return Applied(old, new_files, _diff(before, changes), refused, written)
+    if written:
+        write_all(found.root, changes)
+    created = tuple(sorted(name for name in changes if name not in before))
+    deleted = tuple(sorted(name for name, text in changes.items() if text is None))
+    changed = tuple(sorted({*changes} - {*created, *deleted}))
+    return Applied(changed, created, deleted, _diff(before, changes), refused, written)
 
 
-def _errors(files: Mapping[str, str], assets: Mapping[str, int]) -> Problems:
+def _is_to_layers(changes: Mapping[str, str | None]) -> bool:
+    return any(name.startswith(_LAYERS) for name in changes) and not any(name.startswith(_MASTER) for name in changes)
+
+
+def _errors(files: Mapping[str, str], assets: Mapping[str, int], *, layered: bool) -> Problems:
     workspace, problems = assemble(files, assets)
     found = (*problems, *(validate(workspace) if workspace else ()))
+    if workspace and layered:
+        found = (*found, *check_layers(workspace, found))
     return tuple(problem for problem in found if problem.is_error)
 
 
-def _diff(before: Mapping[str, str], changes: Mapping[str, str]) -> str:
+def _diff(before: Mapping[str, str], changes: Mapping[str, str | None]) -> str:
     parts: list[str] = []
     for name in sorted(changes):
-        old, new = before.get(name, "").splitlines(keepends=True), changes[name].splitlines(keepends=True)
-        parts += difflib.unified_diff(old, new, f"a/{name}" if name in before else "/dev/null", f"b/{name}")
+        old, new = ((text or "").splitlines(keepends=True) for text in (before.get(name), changes[name]))
+        was = f"a/{name}" if name in before else "/dev/null"
+        becomes = "/dev/null" if changes[name] is None else f"b/{name}"
+        parts += difflib.unified_diff(old, new, was, becomes)
     return "".join(parts)

@@ -256,7 +256,7 @@ def _carry_out(folder: Path, change: Edit, dry_run: bool) -> None:
 
 
 def _report(applied: Applied, dry_run: bool) -> None:
-    names = (*applied.changed, *applied.created)
+    names = (*applied.changed, *applied.created, *applied.deleted)
     if not names:
         click.echo("nothing changed")
         return
@@ -264,7 +264,8 @@ def _report(applied: Applied, dry_run: bool) -> None:
     if dry_run:
         click.echo(f"dry run: {len(names)} file(s) would change")
         return
-    undo = [f"git restore {' '.join(applied.changed)}"] if applied.changed else []
+    back = (*applied.changed, *applied.deleted)
+    undo = [f"git restore {' '.join(back)}"] if back else []
     undo += [f"git clean -f {' '.join(applied.created)}"] if applied.created else []
     click.echo(f"changed {' '.join(names)}\n  Undo with: {' && '.join(undo)}")
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from cop_author.errors import CopError
 from cop_author.formats.yaml_text import Mapping, Node, Scalar, Sequence, parse
-from cop_author.formats.yaml_writer import Plain, style_for, write_item, write_scalar
+from cop_author.formats.yaml_writer import Plain, style_for, write_item, write_mapping, write_scalar
 
 Path = tuple[str | int, ...]
 """Keys and positions from the top of a file to a value: ('units', 0, 'title')."""
@@ -42,6 +42,25 @@ def set_value(text: str, path: Path, value: str, order: AnySequence[str] = ()) -
     else:
         raise EditRefused("the value is a list or a mapping, not a single text", "Edit it in the file.")
     return _checked(text, new, path, value)
+
+
+def set_mapping(text: str, path: Path, item: dict[str, Any]) -> str:
+    """`text` with the mapping at `path` set to `item`; a key that is not there is added after the last."""
+    parent = _at(text, path[:-1])
+    if not isinstance(parent, Mapping) or (parent.flow and parent.entries):
+        raise EditRefused("the entries are written on one line", "Put each on a line of its own.")
+    indent = parent.entries[0][0].column - 1 if parent.entries else _indent_of_line(text, parent.start) + 2
+    lines = _indented(write_mapping({str(path[-1]): item}), indent)
+    old = next(((key, value) for key, value in parent.entries if key.value == path[-1]), None)
+    if old:
+        new = _spliced(text, old[0].start, content_end(text, old[1]), lines.strip())
+    elif parent.entries:
+        end = content_end(text, parent.entries[-1][1])
+        place = _line_end(text, max(end, parent.entries[-1][0].end + 1))
+        new = _spliced(text, place, place, lines if text[:place].endswith("\n") else f"\n{lines}")
+    else:
+        new = _spliced(text, len(text[: parent.start].rstrip(" ")), _line_end(text, parent.end), f"\n{lines}")
+    return _checked(text, new, path, item)
 
 
 def remove_key(text: str, path: Path) -> str:
@@ -168,8 +187,13 @@ def _indent_of_items(text: str, items: Sequence) -> int:
     if items.items:
         dash = _dash(text, items.items[0])
         return dash - _line_start(text, dash)
-    line = text[_line_start(text, items.start) : items.start]
-    return len(line) - len(line.lstrip(" -")) + 2
+    return _indent_of_line(text, items.start) + 2
+
+
+def _indent_of_line(text: str, at: int) -> int:
+    """The column at which the key before `at` begins, behind the dash of its item if there is one."""
+    line = text[_line_start(text, at) : at]
+    return len(line) - len(line.lstrip(" -"))
 
 
 def _dash(text: str, item: Node) -> int:
@@ -242,7 +266,7 @@ def _spliced(text: str, start: int, end: int, new: str) -> str:
     return text[:start] + new + text[end:]
 
 
-def _checked(old: str, new: str, path: Path, value: str | None) -> str:
+def _checked(old: str, new: str, path: Path, value: Plain | None) -> str:
     """`new`, if it holds just what `old` held with `path` set to `value` (None: removed)."""
     expected = _plain_of(old)
     parent = _reach(expected, path[:-1])

@@ -10,6 +10,12 @@ Plain = str | list[Any] | dict[str, Any]
 WIDTH = 118
 
 
+class Bare(str):
+    """A value that its key takes without quotes though it looks like something else: a day, a number, a flag."""
+
+    __slots__ = ()
+
+
 def write_item(item: Plain) -> str:
     """A list item in block form, its dash in the first column, ending in a line end."""
     if isinstance(item, dict):
@@ -39,6 +45,8 @@ def write_mapping(value: dict[str, Any], indent: int = 0) -> str:
 
 def write_scalar(value: str, style: str, indent: int, *, in_flow: bool = False) -> str:
     """`value` in YAML, in `style` where that can carry it ('' plain, ' or ", > folded, | kept)."""
+    if isinstance(value, Bare):
+        return str(value)
     if style in {">", "|"} and not in_flow and value == " ".join(value.split()) and value:
         width = max(40, WIDTH - indent)
         lines = textwrap.wrap(value, width, break_long_words=False, break_on_hyphens=False)

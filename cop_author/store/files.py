@@ -21,19 +21,32 @@ def write_text(path: Path, text: str) -> bool:
     return True
 
 
-def write_all(root: Path, texts: Mapping[str, str]) -> tuple[str, ...]:
-    """Put several files (path below `root` → text) in place; where one fails, those written before are put back."""
+def write_all(root: Path, texts: Mapping[str, str | None]) -> tuple[str, ...]:
+    """Put several files (path below `root` → text; None: no file) in place; where one fails, all are put back."""
     before = {name: _read(root / name) for name in texts}
     changed: list[str] = []
     try:
         for name, text in texts.items():
-            if write_text(root / name, text):
+            if _delete(root / name) if text is None else write_text(root / name, text):
                 changed.append(name)
     except CopError:
         for name in changed:
             _put_back(root / name, before[name])
         raise
     return tuple(changed)
+
+
+def _delete(path: Path) -> bool:
+    """Take the file away, and the folder if it held nothing else; False where there was none."""
+    try:
+        if not path.exists():
+            return False
+        path.unlink()
+    except OSError as error:
+        raise CopError(f"{path} could not be deleted: {error.strerror or error}", "It is as it was.") from error
+    if not any(path.parent.iterdir()):
+        path.parent.rmdir()
+    return True
 
 
 def _replace(path: Path, content: bytes) -> None:
@@ -56,4 +69,5 @@ def _put_back(path: Path, content: bytes | None) -> None:
     if content is None:
         path.unlink(missing_ok=True)
     else:
+        path.parent.mkdir(parents=True, exist_ok=True)
         _replace(path, content)

@@ -29,3 +29,24 @@ def test_where_one_file_fails_none_is_changed(tmp_path: Path, monkeypatch: pytes
     assert (tmp_path / "a.yaml").read_text() == "old\n"
     assert not (tmp_path / "b.yaml").exists()
     assert [path.name for path in tmp_path.iterdir()] == ["a.yaml"]
+
+
+def test_a_file_without_text_goes_and_comes_back_where_another_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "below").mkdir()
+    (tmp_path / "below" / "a.yaml").write_text("old\n")
+    real = files._replace
+
+    def fail_at_b(path: Path, content: bytes) -> None:
+        if path.name == "b.yaml":
+            raise OSError(28, "No space left on device")
+        real(path, content)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(files, "_replace", fail_at_b)
+        with pytest.raises(CopError, match="No space left"):
+            write_all(tmp_path, {"below/a.yaml": None, "b.yaml": "new\n"})
+    assert (tmp_path / "below" / "a.yaml").read_text() == "old\n"
+    assert write_all(tmp_path, {"below/a.yaml": None, "none.yaml": None}) == ("below/a.yaml",)
+    assert not (tmp_path / "below").exists()
