@@ -6,15 +6,15 @@ not held up by the layers, which meet the new text when they upgrade.
 
 import difflib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cop_author.app.layers import check_layers
+from cop_author.app.texts import opened_from
 from cop_author.core.validate import validate
-from cop_author.formats.workspace import assemble
 from cop_author.model.problem import Problems
 from cop_author.store.files import write_all
-from cop_author.store.workspace import find_root, read
+from cop_author.store.workspace import Found, find_root, read
 
 Edit = Callable[[Mapping[str, str]], Mapping[str, str | None]]
 """Texts by path → what becomes of those that change; None: the file goes."""
@@ -41,8 +41,8 @@ def apply(folder: Path, edit: Edit, *, dry_run: bool = False) -> Applied:
     changes = {name: text for name, text in edit(before).items() if before.get(name) != text}
     after = {name: text for name, text in {**before, **changes}.items() if text is not None}
     layered = _is_to_layers(changes)
-    new = _errors(after, found.assets, layered=layered) if changes else ()
-    known = {(p.code, p.message) for p in _errors(before, found.assets, layered=layered)} if new else set()
+    new = _errors(replace(found, files=after), layered=layered) if changes else ()
+    known = {(p.code, p.message) for p in _errors(found, layered=layered)} if new else set()
     refused = tuple(problem for problem in new if (problem.code, problem.message) not in known)
     written = bool(changes) and not refused and not dry_run
     if written:
@@ -57,12 +57,12 @@ def _is_to_layers(changes: Mapping[str, str | None]) -> bool:
     return any(name.startswith(_LAYERS) for name in changes) and not any(name.startswith(_MASTER) for name in changes)
 
 
-def _errors(files: Mapping[str, str], assets: Mapping[str, int], *, layered: bool) -> Problems:
-    workspace, problems = assemble(files, assets)
-    found = (*problems, *(validate(workspace) if workspace else ()))
-    if workspace and layered:
-        found = (*found, *check_layers(workspace, found))
-    return tuple(problem for problem in found if problem.is_error)
+def _errors(found: Found, *, layered: bool) -> Problems:
+    opened, problems = opened_from(found)
+    if opened:
+        problems = (*problems, *validate(opened.workspace))
+        problems = (*problems, *(check_layers(opened, problems) if layered else ()))
+    return tuple(problem for problem in problems if problem.is_error)
 
 
 def _diff(before: Mapping[str, str], changes: Mapping[str, str | None]) -> str:
