@@ -1,0 +1,62 @@
+"""Entries of the annex of deviations as they are printed; it must not decide which deviations concern an edition."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+
+from cop_author.model.deviation import Cause, Deviation, FieldDeviation
+from cop_author.model.document import DocCause, DocDeviation, DocField, Passage
+from cop_author.model.guideline import Text
+from cop_author.model.ids import Address
+from cop_author.model.rich import Words, plain
+from cop_author.text.fill import Values, fill
+from cop_author.text.inline import parse
+from cop_author.text.locale import language
+from cop_author.text.words import diff
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """What an entry needs besides the deviation: values, the edition's language, titles of layers by id, the ids that
+    the edition holds, and who numbers the sources (0: no such source)."""
+
+    values: Values
+    lang: str
+    layers: Mapping[str, str]
+    present: Collection[str]
+    cite: Callable[[str], int]
+
+    def entry(self, found: Deviation) -> DocDeviation:
+        """One unit's departure with its reasons."""
+        return DocDeviation(
+            unit=found.unit,
+            name=plain(parse(found.name).nodes),
+            present=found.unit in self.present,
+            departures=found.departures,
+            fields=tuple(self._field(found.unit, each) for each in found.fields),
+            causes=tuple(self._cause(cause) for cause in found.causes),
+        )
+
+    def _field(self, unit: str, found: FieldDeviation) -> DocField:
+        address = Address(unit, found.field)
+        old, new = (self._quoted(address, text) if text else None for text in (found.old, found.new))
+        runs = diff(old.plain, new.plain) if old and new and old.lang == new.lang else ()
+        return DocField(found.field, runs, old, new)
+
+    def _quoted(self, address: Address, text: Text) -> Passage:
+        """A text as it would be printed, without its links: what the annex quotes is not thereby in the edition."""
+        words = plain(fill(parse(text.source).nodes, self.values))
+        lang = text.lang or self.lang
+        return Passage(str(address), lang, language(lang).dir, (Words(words),))
+
+    def _cause(self, cause: Cause) -> DocCause:
+        operation, legal = cause.operation, cause.operation.legal
+        return DocCause(
+            operation=operation.id,
+            layer=self.layers.get(cause.layer, cause.layer),
+            do=operation.do,
+            effect=operation.effect,
+            reason=operation.reason,
+            basis=", ".join(filter(None, (legal.instrument, legal.article))) if legal else "",
+            source=self.cite(legal.source) if legal and legal.source else 0,
+            standing=cause.standing,
+        )
