@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from cop_author.app import releases
+
 REPOSITORY = Path(__file__).parents[1]
 EXAMPLE = REPOSITORY / "tests" / "workspaces" / "example"
 
@@ -34,3 +36,24 @@ def repository(example: Path, git: Callable[..., str]) -> Path:
     git(example, "add", ".")
     git(example, "commit", "-q", "-m", "The first text")
     return example
+
+
+@pytest.fixture
+def released(repository: Path, git: Callable[..., str]) -> Path:
+    """The example with a recorded release 1.0.0 that its layer pins, and a master that has gone on since."""
+    release, applied = releases.record(repository, "master", "", "2026-11-25")
+    assert applied.written
+    layer = repository / "content/layers/ke/layer.yaml"
+    layer.write_text("".join(line for line in layer.read_text().splitlines(True) if not line.startswith("follow")))
+    base = repository / "content/layers/ke/base.yaml"
+    base.write_text(
+        base.read_text().replace("version: 0.9.0, digest: 6f1c", f"version: 1.0.0, digest: {release.digest}")
+    )
+    git(repository, "add", ".")
+    git(repository, "commit", "-q", "-m", "Release master 1.0.0")
+    reporting = repository / "content/master/industry/reporting.yaml"
+    reporting.write_text(reporting.read_text().replace("without delay", "at once"))
+    version = repository / "content/master/master.yaml"
+    version.write_text(version.read_text().replace("version: 1.0.0", "version: 1.1.0"))
+    git(repository, "commit", "-aqm", "The master goes on")
+    return repository

@@ -4,15 +4,15 @@ from functools import cache
 
 import pytest
 
+from cop_author.app.basis import basis_of
 from cop_author.app.compose_edition import compose_edition
+from cop_author.app.texts import open_texts
 from cop_author.core.index import Index
 from cop_author.core.validate import validate
 from cop_author.model.document import Document
 from cop_author.model.edition import Edition
 from cop_author.model.guideline import Core
 from cop_author.model.workspace import Workspace
-from cop_author.store.history import History
-from cop_author.store.provenance import Provenance
 from cop_author.store.workspace import load
 from tests.conftest import REPOSITORY
 
@@ -35,9 +35,10 @@ def workspace() -> Workspace:
 
 @cache
 def composed(name: str) -> Document:
-    edition = next(edition for edition in workspace().editions if edition.id == name)
-    provenance = Provenance(REPOSITORY, History(REPOSITORY))
-    result = compose_edition(workspace(), edition, "en", provenance)
+    opened = open_texts(REPOSITORY)
+    basis, _ = basis_of(opened, "master", "2026-11-25")
+    assert basis is not None
+    result = compose_edition(basis, opened.edition(name), "en")
     assert result.problems == ()
     return result.document
 

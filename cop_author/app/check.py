@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from cop_author.app.layers import check_layers
+from cop_author.app.layers import check_layers, check_text
 from cop_author.app.releases import check_releases
 from cop_author.app.texts import opened_from
-from cop_author.core.validate import find_open, validate
+from cop_author.core.validate import find_open
 from cop_author.model.problem import Problems, in_reading_order
 from cop_author.store.workspace import find_root, read
 
@@ -16,5 +16,5 @@ def check(folder: Path, *, drafts: bool = False) -> Problems:
     if opened is None:
         return problems
     unsettled = find_open(opened.workspace) if drafts else ()
-    own = validate(opened.workspace)
+    own = check_text(opened.workspace)
     return in_reading_order([*problems, *own, *check_releases(opened), *check_layers(opened, own), *unsettled])

@@ -1,19 +1,22 @@
 """The pipeline: the text of a workspace becomes one edition's document in one language, stage by stage."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from cop_author.app.basis import Basis
 from cop_author.core.compose import Setting, compose
+from cop_author.core.conformity import conformity
+from cop_author.core.deviations import of_edition
 from cop_author.core.tailor import tailor
 from cop_author.core.translate import Translations, translate, translated
-from cop_author.model.deviation import Conformity
+from cop_author.model.deviation import Conformity, Deviation
 from cop_author.model.document import Colophon, Document
-from cop_author.model.edition import MASTER, Edition, LeftOut, Tailored
+from cop_author.model.edition import Edition, LeftOut, Tailored
 from cop_author.model.guideline import Unit
 from cop_author.model.ids import Address
+from cop_author.model.layer import Layer
 from cop_author.model.problem import Problems
 from cop_author.model.workspace import Workspace
-from cop_author.store.provenance import Provenance
 from cop_author.text.fill import Values, generic_value, own_value
 from cop_author.text.locale import language
 
@@ -22,50 +25,75 @@ NO_TRANSLATIONS: Translations = {}
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """An edition in one language, and the files of the workspace that it was made from."""
+    """An edition in one language, the files that it was made from, and the deviations that concern it."""
 
     document: Document
     inputs: tuple[str, ...]
     problems: Problems
+    deviations: tuple[Deviation, ...] = ()
 
 
-def compose_edition(workspace: Workspace, edition: Edition, lang: str, provenance: Provenance) -> Composed:
+def compose_edition(basis: Basis, edition: Edition, lang: str) -> Composed:
     """`edition` in `lang` (BCP 47), from selection to links."""
-    tailored, problems = tailor(workspace.master, edition)
-    inputs = tuple(sorted(set(_inputs(workspace, tailored))))
+    tailored, problems = tailor(basis.workspace.master, edition)
+    without, _ = tailor(basis.master, edition)
+    departed = of_edition(basis.deviations, tailored, without)
+    inputs = tuple(sorted(set(_inputs(basis, tailored, departed))))
     local = translate(tailored, NO_TRANSLATIONS)
-    setting = _setting(workspace, edition, lang, provenance.colophon(inputs, workspace.master, _conformity(edition)))
-    document, left_open = compose(local, setting)
-    return Composed(document, inputs, (*problems, *left_open))
+    document, left_open = compose(local, _setting(basis, edition, lang, departed))
+    colophon = basis.provenance.completed(document.colophon, inputs)
+    return Composed(replace(document, colophon=colophon), inputs, (*problems, *left_open), departed)
 
 
-def _conformity(edition: Edition) -> Conformity:
-    """The master itself, or, since editions of layers with operations are held back, a layer's values only."""
-    return Conformity.MASTER if edition.layer == MASTER else Conformity.IDENTICAL
-
-
-def _setting(workspace: Workspace, edition: Edition, lang: str, colophon: Colophon) -> Setting:
+def _setting(basis: Basis, edition: Edition, lang: str, departed: tuple[Deviation, ...]) -> Setting:
+    workspace = basis.workspace
     source = workspace.config.source_language
+    layer = basis.layer
     return Setting(
         language=language(lang, source),
         languages=tuple(language(tag, source) for tag in edition.languages),
-        values=_values(workspace, edition, lang),
+        values=_values(basis, lang),
         facets=workspace.master.facets,
         terms=workspace.master.terms,
         sources=workspace.master.sources,
-        colophon=colophon,
+        colophon=_colophon(basis, departed),
         statement=workspace.master.statement,
         help=_help(workspace, edition),
         elsewhere=_elsewhere(workspace, edition, lang),
+        deviations=departed,
+        layers={found.id: found.title for found in workspace.layers},
+        illustration=(layer.place or layer.title) if layer and layer.illustrative else "",
     )
 
 
-def _values(workspace: Workspace, edition: Edition, lang: str) -> Values:
-    """The layer's own values; in the master's editions, and where a layer has none, the generic wording."""
-    layer = next((layer for layer in workspace.layers if layer.id == edition.layer), None)
-    own = {value.name: value for value in layer.parameters} if layer else {}
+def _colophon(basis: Basis, departed: tuple[Deviation, ...]) -> Colophon:
+    """What can be said of the origin before the inputs are known."""
+    master, layer = basis.workspace.master, basis.layer
+    titles = {found.id: found.title for found in basis.workspace.layers}
+    below = tuple((titles[ground.of], ground.version) for ground in basis.read_from[1:-1])
+    waivers = basis.workspace.register.waivers
+    return Colophon(
+        master_title=master.title.source,
+        version=master.version,
+        digest="",
+        commit="",
+        date="",
+        uncommitted=False,
+        licence=master.licence,
+        conformity=conformity(departed, waivers) if layer else Conformity.MASTER,
+        release=bool(basis.read_from[0].version),
+        layer=layer.title if layer else "",
+        layer_version=basis.read_from[-1].version if layer else "",
+        below=below,
+    )
+
+
+def _values(basis: Basis, lang: str) -> Values:
+    """The values of the layers, the topmost first; in the master's editions, and where no layer has one, the generic
+    wording."""
+    own = {value.name: value for layer in basis.workspace.layers for value in layer.parameters} if basis.layer else {}
     values = {}
-    for parameter in workspace.master.parameters:
+    for parameter in basis.workspace.master.parameters:
         address = Address(f"parameter:{parameter.name}", "generic")
         wording = translated(address, parameter.generic, NO_TRANSLATIONS)
         value = own.get(parameter.name)
@@ -96,7 +124,7 @@ def _elsewhere(workspace: Workspace, edition: Edition, lang: str) -> Mapping[str
     return found
 
 
-def _inputs(workspace: Workspace, tailored: Tailored) -> Iterator[str]:
+def _inputs(basis: Basis, tailored: Tailored, departed: tuple[Deviation, ...]) -> Iterator[str]:
     """The files that this edition depends on, so that a change of any other file changes nothing in it."""
     master = "content/master"
     yield from ("cop.yaml", f"{master}/master.yaml", f"{master}/facets.yaml", f"{master}/parameters.yaml")
@@ -107,12 +135,23 @@ def _inputs(workspace: Workspace, tailored: Tailored) -> Iterator[str]:
         for section in guideline.walk():
             yield section.where.file
             images += [unit.image for unit in section.units]
-    help_ = _help(workspace, tailored.edition)
+            yield from (unit.where.file for unit in section.units if unit.where.file)
+    help_ = _help(basis.workspace, tailored.edition)
     if help_:
         yield help_.where.file
         images.append(help_.image)
     yield from (f"{master}/assets/{image}" for image in images if image)
-    for layer in workspace.layers:
-        if layer.id == tailored.edition.layer != MASTER:
-            yield layer.where.file
-            yield from {value.where.file for value in layer.parameters}
+    yield from (cause.operation.where.file for deviation in departed for cause in deviation.causes)
+    if basis.layer:
+        for layer in basis.workspace.layers:
+            yield from _inputs_of(layer)
+
+
+def _inputs_of(layer: Layer) -> Iterator[str]:
+    yield layer.where.file
+    yield from (value.where.file for value in layer.parameters)
+    yield from (source.where.file for source in layer.sources)
+    if layer.base.where.file:
+        yield layer.base.where.file
+    if not layer.illustrative:
+        yield from (approval.where.file for approval in layer.approvals)

@@ -1,17 +1,15 @@
 """What editions hold: units, words and contents, without building them."""
 
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from cop_author.app.basis import basis_of
 from cop_author.app.compose_edition import compose_edition
-from cop_author.errors import UsageError
+from cop_author.app.texts import Opened, open_texts
+from cop_author.errors import CopError
 from cop_author.model.document import DocSection, Document, DocUnit
 from cop_author.model.edition import Edition
-from cop_author.model.workspace import Workspace
-from cop_author.store.history import History
-from cop_author.store.provenance import Provenance
-from cop_author.store.workspace import open_workspace
-from cop_author.text.nearest import did_you_mean
 from cop_author.text.readability import words
 
 
@@ -52,19 +50,20 @@ class Contents:
         return asdict(self)
 
 
-def summaries(folder: Path) -> tuple[Summary, ...]:
-    """Every edition of the workspace at or above `folder`, in its first language."""
-    root, workspace = open_workspace(folder)
-    return tuple(_summary(_document(root, workspace, edition), edition) for edition in workspace.editions)
+def summaries(folder: Path, today: str) -> tuple[Summary, ...]:
+    """Every edition of the workspace at or above `folder` whose text is here, in its first language."""
+    opened = open_texts(folder)
+    return tuple(_summary(document, edition) for edition, document in _documents(opened, today))
 
 
-def contents(folder: Path, name: str) -> Contents:
+def contents(folder: Path, name: str, today: str) -> Contents:
     """What the edition `name` holds."""
-    root, workspace = open_workspace(folder)
-    by_id = {edition.id: edition for edition in workspace.editions}
-    if name not in by_id:
-        raise UsageError(f"there is no edition {name!r}", did_you_mean(name, by_id) or "`cop edition list` shows all.")
-    document = _document(root, workspace, by_id[name])
+    opened = open_texts(folder)
+    edition = opened.edition(name)
+    basis, problems = basis_of(opened, edition.layer, today)
+    if basis is None:
+        raise CopError(f"{name}: {problems[0].message}", problems[0].hint)
+    document = compose_edition(basis, edition, edition.languages[0]).document
     lines: list[Line] = []
     for part in document.parts:
         lines.append(Line(0, part.id, part.title.plain))
@@ -99,5 +98,11 @@ def _texts(unit: DocUnit) -> list[str]:
     return [passage.plain for passage in passages if passage]
 
 
-def _document(root: Path, workspace: Workspace, edition: Edition) -> Document:
-    return compose_edition(workspace, edition, edition.languages[0], Provenance(root, History(root))).document
+def _documents(opened: Opened, today: str) -> Iterator[tuple[Edition, Document]]:
+    bases = {
+        name: basis_of(opened, name, today)[0] for name in {edition.layer for edition in opened.workspace.editions}
+    }
+    for edition in opened.workspace.editions:
+        basis = bases[edition.layer]
+        if basis:
+            yield edition, compose_edition(basis, edition, edition.languages[0]).document

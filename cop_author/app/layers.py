@@ -12,7 +12,7 @@ from cop_author.errors import UsageError
 from cop_author.model.guideline import Unit
 from cop_author.model.layer import Layer, Operation
 from cop_author.model.problem import Problem, Problems, in_reading_order
-from cop_author.model.workspace import Master
+from cop_author.model.workspace import Master, Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,17 @@ class Explained:
     problems: Problems
 
 
+def check_text(workspace: Workspace) -> Problems:
+    """What is wrong with the master, its editions and its register, whatever layers do.
+
+    What a layer holds is judged against the text it stands on, by `problems_of`.
+    """
+    bare = tuple(replace(layer, operations=(), parameters=()) for layer in workspace.layers)
+    known = {layer.id for layer in workspace.layers}
+    editions = tuple(edition for edition in workspace.editions if edition.layer not in known)
+    return validate(replace(workspace, layers=bare, editions=editions))
+
+
 def check_layers(opened: Opened, known: Problems) -> Problems:
     """What cannot be done as it is written, and what the text with the overrides in it breaks beyond the `known`.
 
@@ -66,7 +77,7 @@ def problems_of(opened: Opened, layer: Layer, said: Collection[tuple[str, str]] 
         return problems
     workspace = opened.workspace
     editions = tuple(edition for edition in workspace.editions if edition.layer == layer.id)
-    below = validate(replace(workspace, master=grounds.master, layers=grounds.layers, editions=()))
+    below = validate(replace(workspace, master=grounds.master, layers=(), editions=()))
     resolved, problems = resolve(grounds.master, grounds.layers, workspace.register)
     result = validate(replace(workspace, master=resolved.master, layers=grounds.layers, editions=editions))
     before = {*said, *((problem.code, problem.message) for problem in below)}

@@ -10,7 +10,7 @@ from pathlib import Path
 from cop_author.core.resolve import Resolved, resolve
 from cop_author.errors import CopError, UsageError
 from cop_author.formats.workspace import assemble, assemble_layer
-from cop_author.model.edition import MASTER
+from cop_author.model.edition import MASTER, Edition
 from cop_author.model.layer import Layer, Pin
 from cop_author.model.place import NOWHERE, Where
 from cop_author.model.problem import Problem, Problems, in_reading_order
@@ -57,6 +57,15 @@ class Opened:
         if name not in known:
             hint = did_you_mean(name, known) or "`cop layer status` shows all layers."
             raise UsageError(f"there is no layer {name!r}", hint)
+        return known[name]
+
+    def edition(self, name: str) -> Edition:
+        """The edition `name`; UsageError where there is none."""
+        known = {edition.id: edition for edition in self.workspace.editions}
+        if name not in known:
+            raise UsageError(
+                f"there is no edition {name!r}", did_you_mean(name, known) or "`cop edition list` shows all."
+            )
         return known[name]
 
 

@@ -8,8 +8,9 @@ from typing import Any
 
 import click
 
-from cop_author.app.build import Built, Plan, plan, run
-from cop_author.cli.console import GATE, PROBLEMS, count_line, print_json, print_problems, problem_as_json
+from cop_author.app.build import Built, run
+from cop_author.app.plan import Plan, plan
+from cop_author.cli.console import GATE, PROBLEMS, count_line, print_json, print_problems, problem_as_json, today
 from cop_author.model.problem import Severity
 
 _OPTIONS = (
@@ -33,7 +34,7 @@ def build_editions(
 ) -> None:
     """Build and report; exit code 1 where errors in the text stop it, 4 where a gate holds an edition back."""
     started = monotonic()
-    planned = plan(folder, editions, out)
+    planned = plan(folder, editions, out, today=today())
     if planned.is_closed:
         _refuse(planned, as_json)
     built: list[Built] = []

@@ -6,7 +6,7 @@ import click
 
 from cop_author.app import editions
 from cop_author.cli.building import build_editions, build_options
-from cop_author.cli.console import print_json, print_table
+from cop_author.cli.console import print_json, print_table, today
 
 
 @click.group("edition")
@@ -24,7 +24,7 @@ def list_editions(folder: Path, as_json: bool) -> None:
     Example:
       cop edition list --json
     """
-    found = editions.summaries(folder)
+    found = editions.summaries(folder, today())
     if as_json:
         print_json([summary.as_dict() for summary in found])
         return
@@ -43,7 +43,7 @@ def show(folder: Path, edition: str, as_json: bool) -> None:
     Example:
       cop edition show children-9-12
     """
-    found = editions.contents(folder, edition)
+    found = editions.contents(folder, edition, today())
     if as_json:
         print_json(found.as_dict())
         return

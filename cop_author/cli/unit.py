@@ -99,7 +99,7 @@ def preview(folder: Path, unit: str, edition: str, out: Path | None) -> None:
     """
     from cop_author.app.preview import preview as write_preview
 
-    click.echo(write_preview(folder, unit, edition, out))
+    click.echo(write_preview(folder, unit, edition, out, today=today()))
 
 
 @command.command("new")

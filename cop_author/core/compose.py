@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 from string import ascii_uppercase
 
+from cop_author.core.annex import Annex
+from cop_author.model.deviation import Deviation
 from cop_author.model.document import (
     Applies,
     Colophon,
@@ -47,6 +49,7 @@ class Setting:
     """What composing needs besides the text: the language, the values, the vocabularies and what lies elsewhere.
 
     `elsewhere` maps the ids of units that this edition leaves out to web addresses, for `left-out-references: link`.
+    `layers` maps the ids of layers to their titles, for the `deviations` that concern the edition.
     """
 
     language: Language
@@ -59,6 +62,9 @@ class Setting:
     statement: Text | None = None
     help: Unit | None = None
     elsewhere: Mapping[str, str] = field(default_factory=dict)
+    deviations: tuple[Deviation, ...] = ()
+    layers: Mapping[str, str] = field(default_factory=dict)
+    illustration: str = ""
 
 
 def compose(tailored: Tailored, setting: Setting) -> tuple[Document, Problems]:
@@ -81,6 +87,10 @@ class _Composer:
         self._cited: dict[str, int] = {}
         self._used: dict[str, None] = {}
         self._generic: dict[str, None] = {}
+        self._filled: dict[str, None] = {}
+        marked = setting.deviations if tailored.edition.deviations.marks else ()
+        self._departures = {found.unit: found.departures for found in marked}
+        self._changed = {str(Address(found.unit, each.field)) for found in marked for each in found.fields if each.new}
         self._problems: list[Problem] = []
         self._tables, self._figures = count(1), count(1)
 
@@ -89,6 +99,8 @@ class _Composer:
         owner, cover = f"edition:{edition.id}", edition.cover
         parts = tuple(self._parts())
         help_ = self._unit(setting.help) if setting.help else None
+        listed = setting.deviations if edition.deviations.annex else ()
+        annex = Annex(setting.values, setting.language.tag, setting.layers, self._present, self._cite)
         document = Document(
             edition=edition.id,
             look=edition.voice,
@@ -106,10 +118,11 @@ class _Composer:
             sources=(),
             colophon=setting.colophon,
             statement=self._maybe(Address("master", "statement"), setting.statement),
+            deviations=tuple(annex.entry(found) for found in listed),
+            illustration=setting.illustration,
         )
-        return replace(document, sources=tuple(self._bibliography()), to_fill=tuple(self._generic)), tuple(
-            self._problems
-        )
+        gathered = replace(document, to_fill=tuple(self._generic), filled=tuple(self._filled))
+        return replace(gathered, sources=tuple(self._bibliography())), tuple(self._problems)
 
     def _parts(self) -> Iterator[DocPart]:
         numbers = count(1)
@@ -156,6 +169,7 @@ class _Composer:
             sources=tuple(self._cite(name) for name in unit.sources if name in self._sources),
             see=tuple(self._see(unit)),
             applies=tuple(self._applies(unit.for_)),
+            departures=self._departures.get(unit.id, ()),
         )
 
     def _number(self, kind: Kind) -> str:
@@ -211,9 +225,10 @@ class _Composer:
     def _passage(self, address: Address, text: Text) -> Passage:
         nodes = self._linked(fill(parse(text.source).nodes, self._setting.values), text)
         for node in walk(nodes):
-            if isinstance(node, Value) and node.generic:
-                self._generic.setdefault(node.name)
-        return Passage(str(address), text.lang, language(text.lang).dir, nodes)
+            if isinstance(node, Value):
+                (self._generic if node.generic else self._filled).setdefault(node.name)
+        changed = str(address) in self._changed
+        return Passage(str(address), text.lang, language(text.lang).dir, nodes, changed)
 
     def _linked(self, nodes: tuple[Inline, ...], text: Text) -> tuple[Inline, ...]:
         linked: list[Inline] = []
@@ -248,6 +263,9 @@ class _Composer:
             self._problems.append(LEFT_OUT.at(unit.where.at("see"), message))
 
     def _cite(self, name: str) -> int:
+        """The number of a source; 0 where there is no such source."""
+        if name not in self._sources:
+            return 0
         return self._cited.setdefault(name, len(self._cited) + 1)
 
     def _glossary(self) -> tuple[DocTerm, ...]:

@@ -1,16 +1,22 @@
 """What must hold before an edition may be published at all; it must not judge the text itself."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 
+from cop_author.model.deviation import Standing
+from cop_author.model.document import Document
 from cop_author.model.edition import Edition
+from cop_author.model.layer import Layer, LayerKind, ParameterValue
 from cop_author.model.problem import Problem, Problems, Rule
-from cop_author.model.workspace import Workspace
+from cop_author.model.vocabulary import Parameter
+from cop_author.text.days import days_between
+from cop_author.text.locale import seconds
 
-OVERRIDES = Rule(
+LAYER_ERRORS = Rule(
     "G101",
-    "An edition whose overrides cannot be applied",
-    "Printed without its layer's changes, a national edition would say what the country decided to change.",
-    "Build the master's editions; this version reads layers and does not apply their operations yet.",
+    "An edition of a layer that has errors",
+    "Printed without the changes that cannot be made, a national edition would not say what the country decided.",
+    "Run `cop check`, and correct what it says of the layer.",
 )
 NO_TRANSLATION = Rule(
     "G102",
@@ -18,27 +24,127 @@ NO_TRANSLATION = Rule(
     "A book in English with another language on its cover helps nobody.",
     "Leave the language out of the manifest until there are translations.",
 )
-
-
-ILLUSTRATION = Rule(
+NO_TEXT = Rule(
     "G103",
-    "An edition of an illustrative layer",
-    "It must say on every page that no authority issued it, and no edition says so yet.",
-    "Build the master's editions.",
+    "An edition whose release is not here",
+    "Built from other text, it would say what the country never adopted.",
+    "`cop check` says what to fetch.",
 )
+NOT_APPROVED = Rule(
+    "G104",
+    "An edition with changes that nobody approved",
+    "What a country publishes, somebody must answer for.",
+    "Have them approved: cop layer approve. To see the edition before, set `gates: {approvals: none}`.",
+)
+NOT_FILLED = Rule(
+    "G105",
+    "An edition that lacks values, or prints values that nobody has verified in time",
+    "A number that no longer answers leaves a child alone.",
+    "Enter and verify the values. To see the edition before, set `gates: {parameters: any}`.",
+)
+NO_HELPLINE = Rule(
+    "G106",
+    "A country's edition for children or parents without a helpline that somebody has verified",
+    "A child who looks for help must not meet silence; no setting opens this gate.",
+    "Enter the values, and when they were last verified, in the layer's parameters.yaml.",
+)
+CHANGED = Rule(
+    "G107",
+    "An edition of a layer whose changes were written for other text",
+    "A change laid over words that have changed may no longer mean what it meant.",
+    "Adapt the layer to the text below it. To see the edition before, set `gates: {drift: any}`.",
+)
+_SIGNED = frozenset({Standing.APPROVED, Standing.URGENT, Standing.ILLUSTRATIVE})
+_TO_PROTECT = frozenset({"children", "parents"})
 
 
-def closed_gates(workspace: Workspace, edition: Edition, lang: str) -> Problems:
-    """Why `edition` may not be published in `lang`; nothing where it may."""
-    return tuple(_find_closed(workspace, edition, lang))
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a layer when its editions are to be published.
+
+    `errors` and `changed` count what `cop check` finds: operations that cannot be done, and changed bases. `standings`
+    are by operation or parameter. `doubtful` are the parameters that have no verified, valid value on this day.
+    """
+
+    layer: Layer
+    errors: int = 0
+    changed: int = 0
+    standings: Mapping[str, Standing] | None = None
+    doubtful: Collection[str] = ()
 
 
-def _find_closed(workspace: Workspace, edition: Edition, lang: str) -> Iterator[Problem]:
-    layer = next((layer for layer in workspace.layers if layer.id == edition.layer), None)
-    if layer and layer.illustrative:
-        yield ILLUSTRATION.at(edition.where.at("layer"), f"{edition.id}: the layer {layer.id!r} is illustrative")
-    if layer and layer.operations:
-        message = f"{edition.id}: the {len(layer.operations)} operations of the layer {layer.id!r} are not applied"
-        yield OVERRIDES.at(edition.where.at("layer"), message)
-    if lang != workspace.config.source_language:
-        yield NO_TRANSLATION.at(edition.where.at("languages"), f"{edition.id}: nothing is translated into {lang}")
+def is_doubtful(parameter: Parameter, value: ParameterValue | None, today: str) -> bool:
+    """Whether a parameter has no value, or one that has ended, or one that was not verified as recently as it must."""
+    if value is None or (value.valid_until and value.valid_until < today):
+        return True
+    every = seconds(parameter.verify_every) if parameter.verify_every else None
+    if every is None:
+        return False
+    return not value.verified or days_between(value.verified, today) * 86_400 > every
+
+
+def check_language(edition: Edition, lang: str, source: str) -> Problems:
+    """Whether the edition can be had in `lang` at all."""
+    if lang == source:
+        return ()
+    return (NO_TRANSLATION.at(edition.where.at("languages"), f"{edition.id}: nothing is translated into {lang}"),)
+
+
+def check_layer(edition: Edition, known: Known) -> Problems:
+    """Why an edition of this layer may not be built."""
+    return tuple(_find_broken(edition, known))
+
+
+def check_document(
+    edition: Edition, document: Document, known: Known, parameters: tuple[Parameter, ...], operations: Collection[str]
+) -> Problems:
+    """Why a composed edition of a layer may not be published. `operations` are those that concern it."""
+    return (
+        *_find_unsigned(edition, document, known, operations),
+        *_find_unfilled(edition, document, known, parameters),
+    )
+
+
+def _find_broken(edition: Edition, known: Known) -> Iterator[Problem]:
+    where, layer = edition.where.at("layer"), known.layer.id
+    if known.errors:
+        yield LAYER_ERRORS.at(where, f"{edition.id}: the layer {layer!r} has {_count(known.errors, 'error')}")
+    if known.changed and edition.gates.drift != "any":
+        message = f"{edition.id}: {_count(known.changed, 'field')} of the layer {layer!r} changed below it"
+        yield CHANGED.at(where, message)
+
+
+def _find_unsigned(
+    edition: Edition, document: Document, known: Known, operations: Collection[str]
+) -> Iterator[Problem]:
+    if edition.gates.approvals != "required":
+        return
+    standings = known.standings or {}
+    subjects = [name for name in standings if name in operations or name in document.filled]
+    unsigned = [name for name in subjects if standings[name] not in _SIGNED]
+    if unsigned:
+        shown = ", ".join(unsigned[:5]) + (", …" if len(unsigned) > 5 else "")
+        message = f"{edition.id}: {len(unsigned)} of {len(subjects)} changes and values are not approved: {shown}"
+        yield NOT_APPROVED.at(edition.where.at("gates"), message)
+
+
+def _find_unfilled(
+    edition: Edition, document: Document, known: Known, parameters: tuple[Parameter, ...]
+) -> Iterator[Problem]:
+    where, doubtful = edition.where.at("gates"), known.doubtful
+    vital = [parameter.name for parameter in parameters if parameter.vital]
+    if _protects(edition, known.layer) and (missing := [name for name in vital if name in doubtful]):
+        yield NO_HELPLINE.at(where, f"{edition.id}: missing or not verified in time: {', '.join(missing)}")
+    printed = [name for name in (*document.to_fill, *document.filled) if name in doubtful]
+    if printed and edition.gates.parameters == "complete":
+        yield NOT_FILLED.at(where, f"{edition.id}: missing or not verified in time: {', '.join(sorted(printed))}")
+
+
+def _protects(edition: Edition, layer: Layer) -> bool:
+    """Whether a country's children or parents may open this edition when they look for help."""
+    readers = edition.select.for_.values("readers")
+    return layer.kind is not LayerKind.REGION and (not readers or bool(_TO_PROTECT & set(readers)))
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"

@@ -4,7 +4,7 @@ from typing import Any
 
 from cop_author.formats.common import DATE, DOTTED, FORMAT, LANG, SLUG, SLUGS, VERSION, WEB
 from cop_author.formats.makers import by_key, only, under_key, without_format
-from cop_author.formats.scalars import OneWord, Plain, Prose, Whole
+from cop_author.formats.scalars import Flag, OneWord, Plain, Prose, Whole
 from cop_author.formats.shape import Key, ListOf, MapOf, Record, Shape
 from cop_author.model.guideline import Text
 from cop_author.model.place import Where
@@ -103,6 +103,7 @@ _PARAMETER = Record(
     Key("max", _Bound(), "The greatest value."),
     Key("verify-every", Plain(), "How long a verified value stays good, as 365 days."),
     Key("forms", SLUGS, "Forms that a translation may ask for, as genitive."),
+    Key("vital", Flag(), "Whether no country's edition for children or parents may go without it."),
 )
 
 

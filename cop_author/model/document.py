@@ -276,6 +276,8 @@ class Document:
     """Who publishes this text, and who does not."""
     to_fill: tuple[str, ...] = ()
     """Names of the parameters printed with their generic wording."""
+    filled: tuple[str, ...] = ()
+    """Names of the parameters printed with a value of the layer."""
     deviations: tuple[DocDeviation, ...] = ()
     """The annex, in reading order; empty where the edition does not list them."""
     illustration: str = ""

@@ -57,6 +57,7 @@ class ParameterType(StrEnum):
 class Parameter:
     """A value that each country fills in; `generic` is printed in the master's own editions only.
 
+    `vital`: a country's edition for children or for parents may not go without it.
     `min` and `max` are an age in years, a number, or a duration such as `90 days`, as its author wrote them.
     """
 
@@ -68,6 +69,7 @@ class Parameter:
     max: str = ""
     verify_every: str = ""
     forms: tuple[str, ...] = ()
+    vital: bool = False
     where: Where = field(default=NOWHERE, compare=False, repr=False)
 
 

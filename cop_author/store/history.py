@@ -82,11 +82,12 @@ class History:
             return None
         return bytes(blob.data_stream.read())
 
-    def last_change(self, paths: Sequence[str]) -> Commit | None:
-        """The last commit that changed any of `paths`; None where that cannot be told (no git, or too shallow)."""
+    def last_change(self, paths: Sequence[str], at: str = "HEAD") -> Commit | None:
+        """The last commit up to `at` that changed any of `paths`; None where that cannot be told (no git, or too
+        shallow)."""
         if not self.is_available or not paths:
             return None
-        line = self._git("log", "-1", f"--format={_FORMAT}", "--", *self._specs(paths))
+        line = self._git("log", "-1", f"--format={_FORMAT}", at, "--", *self._specs(paths))
         commit = _parse_commit(line) if line else None
         return None if commit and self.is_shallow and self._is_boundary(commit.id) else commit
 
@@ -96,6 +97,13 @@ class History:
             return None
         status = self._git("status", "--porcelain", "--untracked-files=all", "--ignored=no", "--", *self._specs(paths))
         return bool(status)
+
+    def newest(self, commits: Sequence[Commit]) -> Commit | None:
+        """The one of `commits` that the others lead up to; of several such, the one named first."""
+        if len(commits) < 2:
+            return commits[0] if commits else None
+        tops = self._git("merge-base", "--independent", *(commit.id for commit in commits)).split()
+        return next((commit for commit in commits if commit.id in tops), commits[0])
 
     def commits_touching(self, words: str, folder: str) -> Iterator[tuple[Commit, tuple[str, ...]]]:
         """Commits that changed a line with `words` in a file below `folder`, newest first, with those files."""

@@ -9,3 +9,8 @@ def is_day(text: str) -> bool:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
+
+
+def days_between(earlier: str, later: str) -> int:
+    """The number of days from one day to another; negative where the other comes first."""
+    return (date.fromisoformat(later) - date.fromisoformat(earlier)).days

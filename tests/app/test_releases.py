@@ -19,26 +19,6 @@ REPORTING = "content/master/industry/reporting.yaml"
 TODAY = "2026-11-25"
 
 
-@pytest.fixture
-def released(repository: Path, git: Git) -> Path:
-    """The example with a recorded release 1.0.0 that its layer pins, and a master that has gone on since."""
-    release, applied = releases.record(repository, "master", "", TODAY)
-    assert applied.written
-    layer = repository / "content/layers/ke/layer.yaml"
-    layer.write_text("".join(line for line in layer.read_text().splitlines(True) if not line.startswith("follow")))
-    base = repository / "content/layers/ke/base.yaml"
-    base.write_text(
-        base.read_text().replace("version: 0.9.0, digest: 6f1c", f"version: 1.0.0, digest: {release.digest}")
-    )
-    git(repository, "add", ".")
-    git(repository, "commit", "-q", "-m", "Release master 1.0.0")
-    edit(repository, "without delay", "at once")
-    version = repository / "content/master/master.yaml"
-    version.write_text(version.read_text().replace("version: 1.0.0", "version: 1.1.0"))
-    git(repository, "commit", "-aqm", "The master goes on")
-    return repository
-
-
 def edit(workspace: Path, old: str, new: str) -> None:
     file = workspace / REPORTING
     assert old in file.read_text()

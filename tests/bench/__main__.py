@@ -83,12 +83,12 @@ html = (folder / "book.html").read_text()
 
 def write_book(folder: Path, edition: str) -> None:
     """The page that the PDF of `edition` is printed from, and its assets, as files."""
-    from cop_author.app.build import plan
+    from cop_author.app.plan import plan
     from cop_author.render.assets import book_assets, picture, picture_names
     from cop_author.render.html import render_book
     from cop_author.store.workspace import ASSETS
 
-    document = plan(REPOSITORY, [edition]).jobs[0].document
+    document = plan(REPOSITORY, [edition], today="2026-11-25").jobs[0].document
     (folder / "book.html").write_text(render_book(document))
     images = {picture(name): (REPOSITORY / ASSETS / name).read_bytes() for name in picture_names(document)}
     for name, content in {**book_assets(document), **images}.items():

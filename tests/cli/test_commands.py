@@ -254,12 +254,12 @@ def test_main_is_the_console_script() -> None:
     assert done.stdout.startswith("cop, version ")
 
 
-def test_an_edition_that_would_print_what_a_country_changed_is_held_back_and_the_others_are_built(
+def test_an_edition_whose_gates_are_closed_is_held_back_and_the_others_are_built(
     example: Path,
 ) -> None:
     done = run(example, "build")
     assert done.exit_code == 4
-    assert "G101: ke-industry-games: the 2 operations of the layer 'ke' are not applied" in done.output
+    assert "G105: ke-industry-games: missing or not verified in time: hotline.name" in done.output
     assert "G102: ke-industry-games: nothing is translated into sw" in done.output
     assert (example / "build/games/en/html/index.html").is_file()
     assert not (example / "build/ke-industry-games").exists()

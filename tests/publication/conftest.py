@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from cop_author.app.build import plan, run
+from cop_author.app.build import run
+from cop_author.app.plan import plan
 from tests.conftest import REPOSITORY
 
 Tool = Callable[..., subprocess.CompletedProcess[str]]
@@ -21,7 +22,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shared = tmp_path_factory.getbasetemp().parent / "published"
     with shared.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        planned = plan(REPOSITORY, out=shared)
+        planned = plan(REPOSITORY, out=shared, today="2026-11-25")
         assert not planned.is_closed, [problem for problem in planned.problems if problem.is_error]
         run(planned, workers=2)
     return shared

@@ -5,10 +5,12 @@ from pathlib import Path
 import pytest
 
 from cop_author.errors import HistoryUnavailable
+from cop_author.model.deviation import Conformity
+from cop_author.model.document import Colophon
 from cop_author.store.history import History
 from cop_author.store.provenance import Provenance
-from cop_author.store.workspace import load
 
+UNKNOWN = Colophon("A master", "1.0.0", "", "", "", False, "CC-BY-4.0", Conformity.MASTER)
 Git = Callable[..., str]
 TERMS = "content/master/terms.yaml"
 
@@ -69,9 +71,7 @@ def test_a_source_archive_says_what_it_cannot_tell(example: Path) -> None:
     with pytest.raises(HistoryUnavailable, match="not in a git repository") as raised:
         history.file_at("HEAD", TERMS)
     assert "clone" in raised.value.hint
-    workspace, _ = load(example)
-    assert workspace is not None
-    colophon = Provenance(example, history).colophon([TERMS], workspace.master, "master")
+    colophon = Provenance(example, history, {}).completed(UNKNOWN, [TERMS])
     assert (colophon.commit, colophon.uncommitted) == ("", False)
     assert colophon.digest
 
@@ -97,10 +97,26 @@ def test_a_revision_is_never_taken_for_an_option(repository: Path) -> None:
 
 
 def test_the_digest_of_inputs_follows_their_content_and_not_their_line_ends(example: Path) -> None:
-    provenance = Provenance(example, History(example))
-    first = provenance.digest([TERMS, "cop.yaml"])
-    assert provenance.digest(["cop.yaml", TERMS]) == first
+    def digest(*names: str) -> str:
+        return Provenance(example, History(example), {}).completed(UNKNOWN, names).digest
+
+    first = digest(TERMS, "cop.yaml")
+    assert digest("cop.yaml", TERMS) == first
     (example / TERMS).write_bytes((example / TERMS).read_bytes().replace(b"\n", b"\r\n"))
-    assert provenance.digest([TERMS, "cop.yaml"]) == first
+    assert digest(TERMS, "cop.yaml") == first
     (example / TERMS).write_bytes((example / TERMS).read_bytes() + b"# more\n")
-    assert provenance.digest([TERMS, "cop.yaml"]) != first
+    assert digest(TERMS, "cop.yaml") != first
+
+
+def test_of_inputs_read_at_a_release_the_last_commit_up_to_it_counts(repository: Path, git: Git) -> None:
+    history = History(repository)
+    release = history.resolve("HEAD")
+    before = Provenance(repository, history, {}).completed(UNKNOWN, [TERMS, "cop.yaml"])
+    (repository / TERMS).write_text((repository / TERMS).read_text() + "# more\n")
+    git(repository, "commit", "-aqm", "More")
+    pinned = Provenance(repository, history, {"content/master/": release})
+    assert pinned.completed(UNKNOWN, [TERMS, "cop.yaml"]) == before
+    assert pinned.read(TERMS) == history.file_at(release, TERMS)
+    (repository / "cop.yaml").write_text((repository / "cop.yaml").read_text() + "# more\n")
+    git(repository, "commit", "-aqm", "More again")
+    assert pinned.completed(UNKNOWN, [TERMS, "cop.yaml"]).commit == history.resolve("HEAD")

@@ -1,0 +1,77 @@
+"""One edition in one language, ready to be rendered: its files, and what its manifest says."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from cop_author import __version__
+from cop_author.model.deviation import Deviation
+from cop_author.model.document import Document
+from cop_author.model.edition import Output
+from cop_author.render.assets import asset_reader, picture, picture_names, site_assets, templates_digest
+from cop_author.render.html import render_book, render_site
+from cop_author.render.pdf import pdf_writer, print_pdf
+from cop_author.store.history import History
+from cop_author.store.output import write
+from cop_author.store.workspace import ASSETS
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One edition in one language, to be rendered into `folder`; `key` is a digest of all that decides its bytes.
+
+    `pictures` are read as they are at the commit `revision`, or in the work tree where that is ''. `listed` are the
+    deviations that concern the edition.
+    """
+
+    root: Path
+    folder: Path
+    document: Document
+    inputs: tuple[str, ...]
+    key: str
+    revision: str = ""
+    listed: tuple[Deviation, ...] = ()
+
+
+def files_of(job: Job) -> dict[str, bytes]:
+    """Every file of one output by its path, rendered from the job's document alone."""
+    document = job.document
+    files: dict[str, bytes] = {}
+
+    def read_image(name: str) -> bytes:
+        if job.revision:
+            return History(job.root).file_at(job.revision, f"{ASSETS}/{name}") or b""
+        return (job.root / ASSETS / name).read_bytes()
+
+    if Output.HTML in document.outputs:
+        files |= {f"html/{name}": page.encode() for name, page in render_site(document).items()}
+        files |= {f"html/{name}": content for name, content in site_assets(document).items()}
+        files |= {f"html/{picture(name)}": read_image(name) for name in picture_names(document)}
+    if Output.PDF in document.outputs:
+        files[f"{document.edition}.pdf"] = print_pdf(render_book(document), asset_reader(document, read_image))
+    return files
+
+
+def publish(job: Job) -> None:
+    """Render the job and swap its output in."""
+    document = job.document
+    about = {
+        "edition": document.edition,
+        "language": document.language.tag,
+        "tool": f"cop_author {__version__}",
+        "version": document.colophon.version,
+        "layer": document.colophon.layer,
+        "conformity": str(document.colophon.conformity),
+        "digest": document.colophon.digest,
+        "commit": document.colophon.commit,
+        "uncommitted": document.colophon.uncommitted,
+        "inputs": list(job.inputs),
+        "key": job.key,
+    }
+    write(job.folder, files_of(job), about)
+
+
+def job_key(document: Document) -> str:
+    """A digest of all that decides the bytes of an edition."""
+    parts = (__version__, pdf_writer(), templates_digest(), repr(document))
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()

@@ -1,0 +1,125 @@
+"""Decides what can be built: checks the text, composes each edition, and holds back those whose gates are closed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from cop_author.app.basis import Basis, basis_of
+from cop_author.app.compose_edition import compose_edition
+from cop_author.app.job import Job, job_key
+from cop_author.app.layers import check_text
+from cop_author.app.texts import Opened, opened_from
+from cop_author.core.gates import NO_TEXT, Known, check_document, check_language, check_layer, is_doubtful
+from cop_author.core.operation_rules import CHANGED_BASE
+from cop_author.model.edition import Edition
+from cop_author.model.problem import Problem, Problems, in_reading_order
+from cop_author.store.workspace import find_root, read
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The jobs to do, or why nothing may be published."""
+
+    root: Path
+    jobs: tuple[Job, ...]
+    problems: Problems
+    held_back: Problems = ()
+    """Why some editions are not among the jobs, although the text has no error."""
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether errors stop publication."""
+        return any(problem.is_error for problem in self.problems)
+
+
+def plan(folder: Path, editions: Sequence[str] = (), out: Path | None = None, *, today: str) -> Plan:
+    """The jobs for `editions` (all where none is named) as of `today` (ISO 8601), after checking everything.
+
+    Errors in the master stop all editions; what is wrong with a layer holds back the editions of that layer.
+    """
+    root = find_root(folder)
+    opened, problems = opened_from(read(root))
+    if opened is None:
+        return Plan(root, (), problems)
+    chosen = [opened.edition(name) for name in editions] or opened.workspace.editions
+    found = [*problems, *check_text(opened.workspace)]
+    planner = _Planner(opened, tuple(found), today, out or root / "build")
+    for layer in dict.fromkeys(edition.layer for edition in chosen):
+        planner.add(layer, [edition for edition in chosen if edition.layer == layer])
+    found = [*(problem for problem in found if not _layer_of(problem)), *planner.problems]
+    return Plan(root, tuple(planner.jobs), in_reading_order(found), in_reading_order(planner.held_back))
+
+
+class _Planner:
+    """The jobs in the making, what composing them found, and why some editions are not among them."""
+
+    def __init__(self, opened: Opened, found: Problems, today: str, out: Path) -> None:
+        self._opened, self._found, self._today, self._out = opened, found, today, out
+        self.jobs: list[Job] = []
+        self.problems: list[Problem] = []
+        self.held_back: list[Problem] = []
+
+    def add(self, layer: str, editions: list[Edition]) -> None:
+        basis, missing = basis_of(self._opened, layer, self._today)
+        if basis is None:
+            self.held_back += [_without_text(edition, missing) for edition in editions]
+            return
+        known = self._known(basis, layer)
+        for edition in editions:
+            closed = check_layer(edition, known) if known else ()
+            self.held_back += closed
+            for lang in () if closed else edition.languages:
+                self._add_one(basis, known, edition, lang)
+
+    def _add_one(self, basis: Basis, known: Known | None, edition: Edition, lang: str) -> None:
+        closed = check_language(edition, lang, basis.workspace.config.source_language)
+        if closed:
+            self.held_back += closed
+            return
+        composed = compose_edition(basis, edition, lang)
+        self.problems += composed.problems
+        document = composed.document
+        if known:
+            operations = {cause.operation.id for each in composed.deviations for cause in each.causes}
+            parameters = basis.workspace.master.parameters
+            closed = check_document(edition, document, known, parameters, operations)
+            self.held_back += closed
+        if not closed:
+            folder = self._out / edition.id / lang
+            job = Job(
+                self._opened.root,
+                folder,
+                document,
+                composed.inputs,
+                job_key(document),
+                basis.revision,
+                composed.deviations,
+            )
+            self.jobs.append(job)
+
+    def _known(self, basis: Basis, layer: str) -> Known | None:
+        if basis.layer is None:
+            return None
+        own = [problem for problem in self._found if _layer_of(problem) == layer]
+        errors = [problem for problem in (*own, *basis.problems) if problem.is_error]
+        changed = sum(problem.code == CHANGED_BASE.code for problem in errors)
+        return Known(basis.layer, len(errors) - changed, changed, basis.standings, self._doubtful(basis))
+
+    def _doubtful(self, basis: Basis) -> frozenset[str]:
+        values = {value.name: value for layer in basis.workspace.layers for value in layer.parameters}
+        return frozenset(
+            parameter.name
+            for parameter in basis.workspace.master.parameters
+            if is_doubtful(parameter, values.get(parameter.name), self._today)
+        )
+
+
+def _without_text(edition: Edition, missing: Problems) -> Problem:
+    why = missing[0].message if missing else "unknown"
+    return NO_TEXT.at(edition.where.at("layer"), f"{edition.id}: {why}", missing[0].hint if missing else "")
+
+
+def _layer_of(problem: Problem) -> str:
+    """The layer in whose folder a problem was found, or ''."""
+    parts = problem.where.file.split("/")
+    return parts[2] if parts[:2] == ["content", "layers"] and len(parts) > 3 else ""

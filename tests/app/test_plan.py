@@ -1,0 +1,195 @@
+"""Editions of layers: built from the text at the pin, labelled as what they are, and held back where they must be."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from cop_author.app.build import run
+from cop_author.app.plan import Plan, plan
+from cop_author.model.deviation import Conformity, Departure, Standing
+from cop_author.model.document import Document
+from cop_author.model.runs import Op
+
+Git = Callable[..., str]
+TODAY = "2026-11-25"
+WAIVERS = "content/register/waivers.yaml"
+GAMES = "content/layers/ke/editions/games.yaml"
+
+
+@pytest.fixture
+def kenya(released: Path, git: Git) -> Path:
+    """The released example without its waiver, and with an edition of the layer that can be built as it is."""
+    (released / WAIVERS).unlink()
+    change(released, GAMES, "parameters: complete", "parameters: any")
+    change(released, GAMES, "[en, sw]", "[en]")
+    git(released, "commit", "-aqm", "An edition")
+    return released
+
+
+def change(workspace: Path, name: str, old: str, new: str) -> None:
+    file = workspace / name
+    assert old in file.read_text()
+    file.write_text(file.read_text().replace(old, new))
+
+
+def planned(workspace: Path, today: str = TODAY) -> Plan:
+    return plan(workspace, ["ke-industry-games"], today=today)
+
+
+def document(workspace: Path) -> Document:
+    found = planned(workspace)
+    assert found.held_back == () and not found.is_closed
+    return found.jobs[0].document
+
+
+def held_back(workspace: Path, today: str = TODAY) -> list[str]:
+    found = planned(workspace, today)
+    assert found.jobs == ()
+    return [problem.code for problem in found.held_back]
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_an_edition_holds_the_layers_words_over_the_text_of_its_release(kenya: Path) -> None:
+    unit = next(unit for unit in document(kenya).units() if unit.id == "ind-reporting-route")
+    assert unit.text is not None and unit.force == "must"
+    assert "without delay and in any case within 24 hours" in unit.text.plain
+    assert unit.text.changed and unit.departures == (Departure.CHANGED,)
+
+
+def test_edits_of_the_master_leave_a_pinned_edition_byte_for_byte_as_it_was(
+    kenya: Path, tmp_path: Path, git: Git
+) -> None:
+    git(kenya, "checkout", "-q", "-b", "before", "HEAD~1")
+    git(kenya, "checkout", "-q", "main", "--", GAMES)
+    git(kenya, "checkout", "-q", "HEAD~1", "--", "content/master")
+    git(kenya, "commit", "-qm", "An edition while the master stands at its release")
+    run(plan(kenya, ["ke-industry-games"], tmp_path / "before", today=TODAY))
+    change(kenya, "content/master/industry/reporting.yaml", "without delay", "at once")
+    change(kenya, "content/master/master.yaml", "version: 1.0.0", "version: 1.1.0")
+    run(plan(kenya, ["ke-industry-games"], tmp_path / "edited", today=TODAY))
+    git(kenya, "commit", "-aqm", "The master goes on")
+    run(plan(kenya, ["ke-industry-games"], tmp_path / "after", today=TODAY))
+    before = files(tmp_path / "before")
+    assert any(name.endswith(".pdf") for name in before)
+    assert files(tmp_path / "edited") == before
+    assert files(tmp_path / "after") == before
+
+
+def test_an_illustration_is_modified_not_approved_and_says_whose_it_is_not(kenya: Path) -> None:
+    found = document(kenya)
+    assert found.illustration == "Kenya"
+    assert found.colophon.conformity is Conformity.NOT_APPROVED
+    assert (found.colophon.layer, found.colophon.version, found.colophon.release) == ("Kenya", "1.0.0", True)
+
+
+def test_the_annex_says_what_was_changed_why_and_by_which_law(kenya: Path) -> None:
+    [entry] = document(kenya).deviations
+    assert (entry.unit, entry.present) == ("ind-reporting-route", True)
+    text = next(field for field in entry.fields if field.field == "text")
+    assert [run.text.strip() for run in text.runs if run.op is Op.INSERT] == ["and in any case within 24 hours"]
+    force = next(field for field in entry.fields if field.field == "force")
+    assert [(run.op, run.text) for run in force.runs] == [(Op.DELETE, "should"), (Op.INSERT, "must")]
+    assert [cause.operation for cause in entry.causes] == ["ke-007", "ke-008"]
+    assert entry.causes[0].standing is Standing.ILLUSTRATIVE
+
+
+def test_without_annex_and_marks_nothing_is_listed_and_the_class_is_the_same(kenya: Path) -> None:
+    change(kenya, GAMES, "{annex: true, marks: true}", "{annex: false, marks: false}")
+    found = document(kenya)
+    assert found.deviations == ()
+    assert not any(unit.departures for unit in found.units())
+    assert found.colophon.conformity is Conformity.NOT_APPROVED
+
+
+def test_an_edition_without_any_changed_unit_is_identical(kenya: Path) -> None:
+    change(kenya, GAMES, "exclude: []", "exclude: [ind-reporting-route]")
+    assert document(kenya).colophon.conformity is Conformity.IDENTICAL
+
+
+def test_a_waived_core_makes_an_edition_not_equivalent(kenya: Path) -> None:
+    waiver = "{layer: ke, unit: ind-reporting-route, reason: A year., granted-by: An editor, date: 2026-11-23}"
+    (kenya / WAIVERS).write_text(f"format: 1\nwaivers:\n  - {waiver}\n")
+    assert document(kenya).colophon.conformity is Conformity.NOT_EQUIVALENT
+
+
+def test_a_layer_that_is_no_illustration_needs_approvals(kenya: Path) -> None:
+    change(kenya, "content/layers/ke/layer.yaml", "illustrative: true", "illustrative: false")
+    assert held_back(kenya) == ["G104"]
+    change(kenya, GAMES, "approvals: required", "approvals: none")
+    assert document(kenya).illustration == ""
+
+
+def test_missing_values_close_the_gate_and_any_prints_them_marked(kenya: Path) -> None:
+    assert document(kenya).to_fill == ("hotline.name",)
+    change(kenya, GAMES, "parameters: any", "parameters: complete")
+    assert held_back(kenya) == ["G105"]
+
+
+def test_what_is_wrong_with_a_layer_holds_back_its_editions_and_no_others(kenya: Path) -> None:
+    change(kenya, "content/layers/ke/overrides/industry.yaml", "find: without delay", "find: with some delay")
+    assert held_back(kenya) == ["G101"]
+    others = plan(kenya, today=TODAY)
+    assert [job.document.edition for job in others.jobs] == ["games"] and not others.is_closed
+
+
+@pytest.mark.edge_case(22)
+def test_an_edition_is_held_back_where_its_release_is_not_here(kenya: Path, tmp_path: Path, git: Git) -> None:
+    git(tmp_path, "clone", "-q", "--depth", "1", f"file://{kenya}", "shallow")
+    [problem] = planned(tmp_path / "shallow").held_back
+    assert problem.code == "G103" and "git fetch --unshallow" in problem.hint
+
+
+def test_a_layer_that_follows_is_held_back_where_the_text_below_it_changed(kenya: Path) -> None:
+    layer = kenya / "content/layers/ke/layer.yaml"
+    layer.write_text(layer.read_text() + "follow: true\n")
+    change(kenya, "content/master/industry/reporting.yaml", "visible way", "simple way")
+    change(kenya, "content/master/industry/reporting.yaml", "at once", "without delay")
+    assert held_back(kenya) == ["G107"]
+    change(kenya, GAMES, "drift: none", "drift: any")
+    assert "simple way" in str(document(kenya))
+
+
+CHILDREN = """\
+format: 1
+id: ke-story
+title: A story
+layer: ke
+languages: [en]
+guidelines: [children]
+look: storybook
+select: {for: {readers: [children]}}
+gates: {parameters: any}
+outputs: [html]
+"""
+
+
+def test_no_setting_lets_a_countrys_book_for_children_out_without_a_helpline(kenya: Path, git: Git) -> None:
+    parameters = kenya / "content/master/parameters.yaml"
+    parameters.write_text(
+        parameters.read_text().replace("verify-every: 365 days}", "verify-every: 365 days, vital: true}")
+    )
+    assert "vital" in parameters.read_text()
+    layer = kenya / "content/layers/ke/layer.yaml"
+    layer.write_text(layer.read_text() + "follow: true\n")
+    change(kenya, "content/layers/ke/overrides/industry.yaml", "find: without delay", "find: at once")
+    (kenya / "content/layers/ke/editions/story.yaml").write_text(CHILDREN)
+    change(kenya, "content/layers/ke/editions/story.yaml", "parameters: any", "parameters: any, drift: any")
+
+    def codes(today: str) -> list[str]:
+        return [problem.code for problem in plan(kenya, ["ke-story"], today=today).held_back]
+
+    assert codes("2027-11-23") == []
+    assert codes("2027-11-24") == ["G106"]
+    values = "content/layers/ke/parameters.yaml"
+    change(kenya, values, 'value: "116", source: ke-act, verified: 2026-11-23', 'value: "116"')
+    assert codes(TODAY) == ["G106"]
+
+
+def test_a_plan_is_the_same_whatever_the_order_of_the_layers(kenya: Path) -> None:
+    found = plan(kenya, today=TODAY)
+    assert [replace(job, key="") for job in plan(kenya, today=TODAY).jobs] == [replace(j, key="") for j in found.jobs]
