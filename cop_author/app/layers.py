@@ -11,7 +11,7 @@ from cop_author.core.validate import validate
 from cop_author.errors import UsageError
 from cop_author.model.guideline import Unit
 from cop_author.model.layer import Layer, Operation
-from cop_author.model.problem import Problem, Problems, in_reading_order
+from cop_author.model.problem import Problems, in_reading_order
 from cop_author.model.workspace import Master, Workspace
 
 
@@ -64,10 +64,7 @@ def check_layers(opened: Opened, known: Problems) -> Problems:
     Each layer is laid over the text that it stands on: that of its pin, wherever the work tree has gone since.
     """
     said = {(problem.code, problem.message) for problem in known}
-    found: list[Problem] = []
-    for layer in opened.workspace.layers:
-        found += problems_of(opened, layer, said)
-    return in_reading_order(found)
+    return in_reading_order([p for layer in opened.workspace.layers for p in problems_of(opened, layer, said)])
 
 
 def problems_of(opened: Opened, layer: Layer, said: Collection[tuple[str, str]] = ()) -> Problems:

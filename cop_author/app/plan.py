@@ -46,7 +46,7 @@ def plan(folder: Path, editions: Sequence[str] = (), out: Path | None = None, *,
     planner = _Planner(opened, tuple(found), today, out or root / "build")
     for layer in dict.fromkeys(edition.layer for edition in chosen):
         planner.add(layer, [edition for edition in chosen if edition.layer == layer])
-    found = [*(problem for problem in found if not _layer_of(problem)), *planner.problems]
+    found = [*(problem for problem in found if not layer_of(problem)), *planner.problems]
     return Plan(root, tuple(planner.jobs), in_reading_order(found), in_reading_order(planner.held_back))
 
 
@@ -100,7 +100,7 @@ class _Planner:
     def _known(self, basis: Basis, layer: str) -> Known | None:
         if basis.layer is None:
             return None
-        own = [problem for problem in self._found if _layer_of(problem) == layer]
+        own = [problem for problem in self._found if layer_of(problem) == layer]
         errors = [problem for problem in (*own, *basis.problems) if problem.is_error]
         changed = sum(problem.code == CHANGED_BASE.code for problem in errors)
         return Known(basis.layer, len(errors) - changed, changed, basis.standings, self._doubtful(basis))
@@ -119,7 +119,7 @@ def _without_text(edition: Edition, missing: Problems) -> Problem:
     return NO_TEXT.at(edition.where.at("layer"), f"{edition.id}: {why}", missing[0].hint if missing else "")
 
 
-def _layer_of(problem: Problem) -> str:
+def layer_of(problem: Problem) -> str:
     """The layer in whose folder a problem was found, or ''."""
     parts = problem.where.file.split("/")
     return parts[2] if parts[:2] == ["content", "layers"] and len(parts) > 3 else ""

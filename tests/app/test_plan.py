@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from cop_author.app.build import run
+from cop_author.app.layer_check import check_layer
 from cop_author.app.plan import Plan, plan
 from cop_author.model.deviation import Conformity, Departure, Standing
 from cop_author.model.document import Document
@@ -193,3 +194,13 @@ def test_no_setting_lets_a_countrys_book_for_children_out_without_a_helpline(ken
 def test_a_plan_is_the_same_whatever_the_order_of_the_layers(kenya: Path) -> None:
     found = plan(kenya, today=TODAY)
     assert [replace(job, key="") for job in plan(kenya, today=TODAY).jobs] == [replace(j, key="") for j in found.jobs]
+
+
+def test_one_layer_is_checked_with_what_holds_its_editions_back(kenya: Path) -> None:
+    found = check_layer(kenya, "ke", TODAY)
+    assert (found.problems, found.held_back) == ((), ())
+    change(kenya, GAMES, "parameters: any", "parameters: complete")
+    change(kenya, "content/layers/ke/overrides/industry.yaml", "reason: National", "because: National")
+    found = check_layer(kenya, "ke", TODAY)
+    assert {problem.code for problem in found.problems} == {"S102", "S103"}
+    assert [problem.code for problem in found.held_back] == ["G101"]
