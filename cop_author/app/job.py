@@ -9,6 +9,7 @@ from cop_author.model.deviation import Deviation
 from cop_author.model.document import Document
 from cop_author.model.edition import Output
 from cop_author.render.assets import asset_reader, picture, picture_names, site_assets, templates_digest
+from cop_author.render.deviations import as_csv, as_json
 from cop_author.render.html import render_book, render_site
 from cop_author.render.pdf import pdf_writer, print_pdf
 from cop_author.store.history import History
@@ -43,6 +44,8 @@ def files_of(job: Job) -> dict[str, bytes]:
             return History(job.root).file_at(job.revision, f"{ASSETS}/{name}") or b""
         return (job.root / ASSETS / name).read_bytes()
 
+    if job.listed:
+        files |= {"deviations.json": as_json(job.listed), "deviations.csv": as_csv(job.listed)}
     if Output.HTML in document.outputs:
         files |= {f"html/{name}": page.encode() for name, page in render_site(document).items()}
         files |= {f"html/{name}": content for name, content in site_assets(document).items()}

@@ -13,6 +13,10 @@ COMMANDS: Commands = {
         "cop_author.cli.layers.explain",
         "Show a unit in the master, and what each layer changes in it, word by word, and why.",
     ),
+    "deviations": (
+        "cop_author.cli.layers.deviations",
+        "List how a layer departs from the master, unit by unit, with reasons and legal bases.",
+    ),
     "check": (
         "cop_author.cli.layers.check",
         "Say what is wrong with one layer, and what keeps its editions from being published.",

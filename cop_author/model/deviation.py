@@ -60,6 +60,13 @@ class Cause:
     operation: Operation
     standing: Standing
 
+    def concerns(self, field: str) -> bool:
+        """Whether the operation is about this field (the part of an address after #), or about the whole unit."""
+        operation = self.operation
+        inserted = operation.point or operation.choice or operation.row or operation.column
+        at = inserted.id if inserted else operation.at
+        return not at or field == at or field.startswith(f"{at}.") or field.endswith(f".{at}")
+
 
 @dataclass(frozen=True, slots=True)
 class Deviation:
@@ -72,3 +79,8 @@ class Deviation:
     departures: tuple[Departure, ...]
     fields: tuple[FieldDeviation, ...]
     causes: tuple[Cause, ...]
+
+    def causes_of(self, field: str) -> tuple[Cause, ...]:
+        """The operations that wrote one field; all of them where that cannot be told apart."""
+        own = tuple(cause for cause in self.causes if cause.concerns(field))
+        return own or self.causes
