@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, replace
 
+from cop_author.core.inside import Spot, field_of, ids, item_at, locate, may_hold
 from cop_author.core.operation_rules import CORE, FOREIGN_ID, INCOMPLETE, NO_CHANGE, NO_FIELD, NO_MATCH, NOT_RESTORED
 from cop_author.model.guideline import Core, Force, Kind, Text, Unit
 from cop_author.model.ids import Address
+from cop_author.model.kinds import MAY_HOLD, MUST_HOLD
 from cop_author.model.layer import Do, Effect, Operation
 from cop_author.model.problem import Problem
-from cop_author.text.addresses import map_unit, texts_of_unit
+from cop_author.text.addresses import texts_of_unit
 from cop_author.text.normalise import normalise
 
 _FORCES = list(Force)
@@ -25,14 +27,15 @@ _TAKES: dict[Do, tuple[str, ...]] = {
     Do.PATCH: (),
     Do.SET: (),
     Do.REPLACE: (),
-    Do.INSERT: ("unit", "point", "choice", "row", "column", "after", "before"),
+    Do.INSERT: ("at", "unit", "point", "choice", "row", "column", "after", "before"),
     Do.REMOVE: ("at",),
     Do.MOVE: ("at", "after", "before"),
     Do.RESTORE: ("at",),
 }
 _CONTENTS = ("at", "find", "put", "to", "unit", "point", "choice", "row", "column", "after", "before")
 _INSERTED = {"unit", "point", "choice", "row", "column"}
-_INNER = ("points", "choices", "rows", "columns")
+_REMOVABLE = frozenset({"title", "text", "caption"})
+"""Texts that a unit may lose, unless its kind needs them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +55,10 @@ class Scene:
 class Edit:
     """An operation that can be carried out.
 
-    `writes` are the places it writes: a unit's id for all of it, or addresses. `span` is, for a patch, where its words
-    stand in the normalised base text. `bases` are the addresses and texts that it was tried on. `value` is what a patch
-    or a setting puts there.
+    `writes` are the places it writes: a unit's id for all of it, or addresses. `takes` is a place that it removes with
+    all that stands below it. `span` is, for a patch, where its words stand in the normalised base text. `bases` are the
+    addresses and texts that it was tried on. `value` is what a patch or a setting puts there, `unit` what takes the
+    place of a whole unit, `spot` the list that an item is inserted into, moved in or put back to.
     """
 
     operation: Operation
@@ -62,6 +66,15 @@ class Edit:
     bases: tuple[tuple[str, str], ...] = ()
     span: tuple[int, int] | None = None
     value: Text | None = None
+    unit: Unit | None = None
+    spot: Spot | None = None
+    takes: str = ""
+
+    @property
+    def beside(self) -> str:
+        """The item beside which another one is inserted or moved, as a place in the unit; '' where none is named."""
+        name = self.operation.after or self.operation.before
+        return self.spot.path(name) if self.spot and name else ""
 
 
 def attempt(operation: Operation, scene: Scene) -> Edit | Problem:
@@ -71,8 +84,9 @@ def attempt(operation: Operation, scene: Scene) -> Edit | Problem:
     if operation.do is Do.RESTORE:
         return _restore(operation, scene)
     assert scene.below is not None
-    if not scene.waived and (weakened := _find_weakened_core(operation, scene.below)):
-        return weakened
+    if operation.effect is Effect.WEAKEN and scene.below.core is Core.MANDATORY and not scene.waived:
+        message = f"{operation.id}: {scene.below.id} is mandatory, and this says that it weakens it"
+        return CORE.at(operation.where.at("effect"), message)
     return _ATTEMPTS[operation.do](operation, scene.below, scene.layer)
 
 
@@ -83,29 +97,16 @@ def occurrences(text: str, words: str) -> tuple[int, ...]:
     return tuple(starts)
 
 
-def field_of(unit: Unit, at: str) -> Text | None:
-    """The text of `unit` at the part of an address after #."""
-    return next((text for address, text in texts_of_unit(unit) if address.field == at), None)
-
-
-def set_field(unit: Unit, at: str, value: Text) -> Unit:
-    """`unit` with another text, or another force, at `at`."""
-    if at == "force":
-        return replace(unit, force=Force(value.source))
-    return map_unit(unit, lambda address, text: value if address.field == at else text)
-
-
-def inner_of(unit: Unit, name: str) -> str:
-    """The list of `unit` (points, choices, rows or columns) that holds `name`, or ''."""
-    return next((key for key in _INNER if any(item.id == name for item in getattr(unit, key))), "")
-
-
 def _find_misfit(operation: Operation) -> Problem | None:
     has = {name for name in _CONTENTS if getattr(operation, name)}
     needs, takes = set(_NEEDS[operation.do]), set(_TAKES[operation.do])
     lacks, beyond = needs - has, has - needs - takes
     if operation.do is Do.INSERT and len(has & _INSERTED) != 1:
         return INCOMPLETE.at(operation.where, f"{operation.id} must insert one unit, point, choice, row or column")
+    if operation.do is Do.INSERT and operation.at and not operation.point:
+        return INCOMPLETE.at(operation.where, f"{operation.id}: only a point is inserted below another one")
+    if len(has & {"after", "before"}) > 1:
+        return INCOMPLETE.at(operation.where, f"{operation.id} must name one neighbour, in `after` or in `before`")
     if operation.do is Do.MOVE and len(has & {"after", "before"}) != 1:
         return INCOMPLETE.at(operation.where, f"{operation.id} must name a neighbour in `after` or `before`")
     if lacks:
@@ -115,42 +116,22 @@ def _find_misfit(operation: Operation) -> Problem | None:
     return None
 
 
-def _find_weakened_core(operation: Operation, unit: Unit) -> Problem | None:
-    if unit.core is not Core.MANDATORY:
-        return None
-    how = ""
-    if operation.do is Do.REMOVE:
-        how = f"removes {operation.at or 'it'}"
-    elif operation.effect is Effect.WEAKEN:
-        how = "weakens it"
-    elif operation.do is Do.SET and operation.at == "force" and operation.to:
-        how = "lowers its force" if _is_lower(operation.to.source, unit.force) else ""
-    elif operation.do is Do.REPLACE and operation.unit:
-        how = _weakened_by(operation.unit, unit)
-    return CORE.at(operation.where, f"{operation.id}: {unit.id} is mandatory, and this {how}") if how else None
-
-
-def _is_lower(value: str, force: Force | None) -> bool:
-    return force is not None and value in _FORCES and _FORCES.index(Force(value)) < _FORCES.index(force)
-
-
-def _weakened_by(new: Unit, old: Unit) -> str:
-    if new.core is not Core.MANDATORY:
-        return "lowers its core"
-    if new.force and _is_lower(str(new.force), old.force):
-        return "lowers its force"
-    return "narrows whom it applies to" if new.for_ != old.for_ and new.for_.facets else ""
+def _no_field(operation: Operation, unit: Unit) -> Problem:
+    return NO_FIELD.at(operation.where, f"{operation.id}: {unit.id} has no field {operation.at!r}")
 
 
 def _patch(operation: Operation, unit: Unit, layer: str) -> Edit | Problem:
     del layer
     text = field_of(unit, operation.at)
     if text is None or operation.put is None:
-        return NO_FIELD.at(operation.where, f"{operation.id}: {unit.id} has no field {operation.at!r}")
+        return _no_field(operation, unit)
     found = occurrences(text.source, operation.find)
     address = str(Address(unit.id, operation.at))
     if len(found) != 1:
         return NO_MATCH.at(operation.where, f'"{operation.find}" occurs {len(found)} times in {address}')
+    if operation.lang and operation.lang != text.lang:
+        message = f"{operation.id}: {address} is in {text.lang}, and a patch in {operation.lang} would mix the two"
+        return INCOMPLETE.at(operation.where.at("lang"), message, "Write the whole text with do: set and lang.")
     span = (found[0], found[0] + len(normalise(operation.find)))
     if normalise(text.source)[span[0] : span[1]] == normalise(operation.put.source):
         return NO_CHANGE.at(operation.where, f"{operation.id}: {address} reads so already")
@@ -167,10 +148,10 @@ def _set(operation: Operation, unit: Unit, layer: str) -> Edit | Problem:
             return NO_FIELD.at(operation.where, f"{operation.id}: {to.source!r} is no force for {unit.id}")
         if unit.force == to.source:
             return NO_CHANGE.at(operation.where, f"{operation.id}: the force of {unit.id} is {to.source} already")
-        return Edit(operation, (address,), ((address, str(unit.force)),), None, to)
+        return Edit(operation, (address,), ((address, str(unit.force or "")),), None, to)
     text = field_of(unit, operation.at)
     if text is None:
-        return NO_FIELD.at(operation.where, f"{operation.id}: {unit.id} has no field {operation.at!r}")
+        return _no_field(operation, unit)
     lang = operation.lang or to.lang
     if normalise(text.source) == normalise(to.source) and text.lang == lang:
         return NO_CHANGE.at(operation.where, f"{operation.id}: {address} reads so already")
@@ -185,8 +166,7 @@ def _replace(operation: Operation, unit: Unit, layer: str) -> Edit | Problem:
         return INCOMPLETE.at(operation.where, message, f"Write id: {unit.id}; a replaced unit keeps its id.")
     if operation.unit == unit:
         return NO_CHANGE.at(operation.where, f"{operation.id}: {unit.id} reads so already")
-    bases = tuple((str(address), text.source) for address, text in texts_of_unit(unit))
-    return Edit(operation, (unit.id,), bases)
+    return Edit(operation, (unit.id,), _texts(unit), unit=operation.unit)
 
 
 def _insert(operation: Operation, unit: Unit, layer: str) -> Edit | Problem:
@@ -194,56 +174,133 @@ def _insert(operation: Operation, unit: Unit, layer: str) -> Edit | Problem:
     assert new is not None
     if not new.id.startswith(f"{layer}-"):
         return FOREIGN_ID.at(operation.where, f"{operation.id}: {new.id!r} does not begin with {layer + '-'!r}")
+    if not operation.unit:
+        return _insert_item(operation, unit, new.id)
     beside = operation.after or operation.before
-    if operation.unit and beside not in {"", unit.id}:
+    if beside not in {"", unit.id}:
         message = f"{operation.id}: a unit is inserted next to its target"
         return INCOMPLETE.at(operation.where, message, f"Write target: {beside}.")
-    if not operation.unit and beside and not inner_of(unit, beside):
-        return NO_FIELD.at(operation.where, f"{operation.id}: {unit.id} has no point, choice or row {beside!r}")
-    place = new.id if operation.unit else str(Address(unit.id, new.id))
-    return Edit(operation, (place,))
+    return Edit(operation, (new.id,), unit=operation.unit)
+
+
+def _insert_item(operation: Operation, unit: Unit, name: str) -> Edit | Problem:
+    key = next(key for key in ("point", "choice", "row", "column") if getattr(operation, key))
+    beside = operation.after or operation.before
+    spot = Spot(f"{key}s", operation.at or (beside.rpartition(".")[0] if key == "point" else ""))
+    edit = Edit(operation, (str(Address(unit.id, spot.path(name))), *_cells(operation, unit)), spot=spot)
+    if not may_hold(unit, spot):
+        where = f"below {spot.above!r}" if spot.above else f"in a {unit.kind}"
+        return NO_FIELD.at(operation.where, f"{operation.id}: {unit.id} can hold no {key} {where}")
+    if beside and locate(unit, edit.beside) != spot:
+        return NO_FIELD.at(operation.where, f"{operation.id}: {unit.id} has no {key} {beside!r} to insert beside")
+    if name in ids(unit, spot):
+        return FOREIGN_ID.at(operation.where, f"{operation.id}: {unit.id} has a {key} {name!r} already")
+    if key == "column" and unit.columns and operation.before == unit.columns[0].id:
+        return NO_FIELD.at(operation.where, f"{operation.id}: {_FIRST_COLUMN}")
+    if operation.column and (lost := _lost_cells(operation, unit)):
+        return NO_FIELD.at(operation.where, f"{operation.id}: {unit.id} has no row {lost[0]!r} for a cell")
+    return edit
+
+
+_FIRST_COLUMN = "the first column heads the rows, and nothing can take its place"
+
+
+def _cells(operation: Operation, unit: Unit) -> tuple[str, ...]:
+    """The addresses of the texts inside what is inserted, besides its own."""
+    if operation.choice:
+        return (str(Address(unit.id, f"{operation.choice.id}.answer")),)
+    if operation.row:
+        row = operation.row
+        return tuple(str(Address(unit.id, f"{row.id}.{key}")) for key in ("head", *(c.column for c in row.cells)))
+    if operation.column:
+        column = operation.column
+        fields = (f"head.{column.id}", *(f"{row.id}.{column.id}" for row in unit.rows))
+        return tuple(str(Address(unit.id, field)) for field in fields)
+    return ()
+
+
+def _lost_cells(operation: Operation, unit: Unit) -> tuple[str, ...]:
+    rows = {row.id for row in unit.rows}
+    return tuple(row for row, _ in operation.column.cells if row not in rows) if operation.column else ()
 
 
 def _remove(operation: Operation, unit: Unit, layer: str) -> Edit | Problem:
     del layer
-    texts = tuple((str(address), text.source) for address, text in texts_of_unit(unit))
-    if not operation.at:
-        return Edit(operation, (unit.id,), texts)
-    own = tuple(pair for pair in texts if _is_within(pair[0], unit.id, operation.at))
-    removable = operation.at in {"title", "caption"} or inner_of(unit, operation.at)
-    if not own or not removable:
-        return NO_FIELD.at(operation.where, f"{operation.id}: {unit.id} has no {operation.at!r} that can be removed")
-    return Edit(operation, tuple(address for address, _ in own), own)
+    at = operation.at
+    if not at:
+        return Edit(operation, (unit.id,), _texts(unit))
+    spot = locate(unit, at)
+    if at in _REMOVABLE and field_of(unit, at) and at not in MUST_HOLD[unit.kind]:
+        address = str(Address(unit.id, at))
+        return Edit(operation, (address,), tuple(pair for pair in _texts(unit) if pair[0] == address))
+    if spot is None or (spot.key == "columns" and unit.columns[0].id == at):
+        return NO_FIELD.at(operation.where, f"{operation.id}: {unit.id} has no {at!r} that can be removed")
+    own = tuple(pair for pair in _texts(unit) if _is_within(pair[0], unit.id, at, is_column=spot.key == "columns"))
+    takes = str(Address(unit.id, at))
+    return Edit(operation, (takes, *(address for address, _ in own)), own, takes=takes, spot=spot)
 
 
-def _is_within(address: str, unit: str, at: str) -> bool:
+def _texts(unit: Unit) -> tuple[tuple[str, str], ...]:
+    return tuple((str(address), text.source) for address, text in texts_of_unit(unit))
+
+
+def _is_within(address: str, unit: str, at: str, *, is_column: bool) -> bool:
     field = address.removeprefix(f"{unit}#")
-    return field == at or field.startswith(f"{at}.")
+    return field.endswith(f".{at}") if is_column else field == at or field.startswith(f"{at}.")
 
 
 def _move(operation: Operation, unit: Unit, layer: str) -> Edit | Problem:
     del layer
     if not operation.at:
         return Edit(operation, (f"{unit.id}#place",))
-    beside, key = operation.after or operation.before, inner_of(unit, operation.at)
-    if not key or inner_of(unit, beside) != key:
-        message = f"{operation.id}: {operation.at!r} and {beside!r} are not items of one list of {unit.id}"
+    spot = locate(unit, operation.at)
+    edit = Edit(operation, (str(Address(unit.id, f"{operation.at}.place")),), spot=spot)
+    if spot is None or locate(unit, edit.beside) != spot or edit.beside == operation.at:
+        message = f"{operation.id}: {operation.at!r} and {edit.beside!r} are not two items of one list of {unit.id}"
         return NO_FIELD.at(operation.where, message)
-    return Edit(operation, (str(Address(unit.id, f"{operation.at}.place")),))
+    first = unit.columns[0].id if spot.key == "columns" else ""
+    if first and (operation.at == first or operation.before == first):
+        return NO_FIELD.at(operation.where, f"{operation.id}: {_FIRST_COLUMN}")
+    return edit
 
 
 def _restore(operation: Operation, scene: Scene) -> Edit | Problem:
-    unit = scene.master
-    if unit is None or (not operation.at and scene.below == unit):
+    unit, at = scene.master, operation.at
+    if unit is None or (not at and scene.below == unit):
         return NOT_RESTORED.at(operation.where, f"{operation.id}: {operation.target} is as the master wrote it")
-    if not operation.at:
-        return Edit(operation, (unit.id,))
-    text = field_of(unit, operation.at)
-    if text is None or scene.below is None:
-        return NO_FIELD.at(operation.where, f"{operation.id}: {unit.id} has no field {operation.at!r}")
-    if field_of(scene.below, operation.at) == text:
-        return NOT_RESTORED.at(operation.where, f"{operation.id}: {unit.id}#{operation.at} is as the master wrote it")
-    return Edit(operation, (str(Address(unit.id, operation.at)),), (), None, text)
+    if not at:
+        return Edit(operation, (unit.id,), unit=unit)
+    if scene.below is None:
+        return _no_field(operation, unit)
+    return _restore_part(operation, unit, scene.below)
+
+
+def _restore_part(operation: Operation, unit: Unit, below: Unit) -> Edit | Problem:
+    at, address = operation.at, str(Address(unit.id, operation.at))
+    text, item = field_of(unit, at), item_at(unit, at)
+    if at == "force" and unit.force and unit.force != below.force:
+        return Edit(operation, (address,), (), None, Text(str(unit.force)))
+    if text and field_of(below, at) != text and (item is None or item_at(below, at)):
+        may_have = {*MUST_HOLD[below.kind], *MAY_HOLD[below.kind]} & _FIELDS
+        can_stand = at in may_have or field_of(below, at) or item_at(below, at.removesuffix(".answer"))
+        return Edit(operation, (address,), (), None, text) if can_stand else _no_field(operation, unit)
+    if item and item_at(below, at) != item:
+        spot = locate(unit, at)
+        if spot and may_hold(below, spot):
+            return Edit(operation, _of_item(unit, at, spot), unit=unit, spot=spot)
+        return _no_field(operation, unit)
+    if text or item or at == "force":
+        return NOT_RESTORED.at(operation.where, f"{operation.id}: {address} is as the master wrote it")
+    return _no_field(operation, unit)
+
+
+_FIELDS = frozenset({"title", "text", "caption", "alt"})
+
+
+def _of_item(unit: Unit, at: str, spot: Spot) -> tuple[str, ...]:
+    is_column = spot.key == "columns"
+    own = (address for address, _ in _texts(unit) if _is_within(address, unit.id, at, is_column=is_column))
+    return (str(Address(unit.id, at)), *own)
 
 
 _ATTEMPTS = {

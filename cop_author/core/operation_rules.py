@@ -46,9 +46,9 @@ INCOMPLETE = Rule(
 )
 FOREIGN_ID = Rule(
     "D108",
-    "An inserted id without the layer's prefix",
+    "An inserted id without the layer's prefix, or one that is taken",
     "Without the prefix two layers, or the layer and a later master, could use one id for two texts.",
-    "Begin the id with the layer's id and a hyphen.",
+    "Begin the id with the layer's id and a hyphen, and use none twice.",
 )
 LOCKED = Rule(
     "D109",
@@ -60,11 +60,11 @@ NO_ANCHOR = Rule(
     "D110",
     "A move or insertion next to something that is not there",
     "The text would have no place.",
-    "Name a neighbour that exists below this layer.",
+    "Name a neighbour that exists below this layer, and that this layer does not remove.",
 )
 CORE = Rule(
     "D111",
-    "A mandatory unit removed or weakened without a waiver",
+    "A mandatory unit removed, emptied, narrowed or weakened without a waiver",
     "The protected core is what every edition owes to children.",
     "Withdraw the operation, or ask for a waiver, which is recorded in content/register/waivers.yaml.",
 )

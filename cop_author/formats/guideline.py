@@ -20,6 +20,7 @@ from cop_author.model.guideline import (
     Text,
     Unit,
 )
+from cop_author.model.kinds import MAY_HOLD, MUST_HOLD
 from cop_author.model.place import Where
 
 _FOR = Key("for", CONDITIONS, "Whom or what this applies to: facet → values. Left out: everyone.", attribute="for_")
@@ -81,23 +82,10 @@ _COMMON = (
     Key("note", Prose(), "For translators and editors; not printed."),
     Key("props", MapOf(SLUG, Plain()), "Open properties declared in facets.yaml."),
 )
-_TAKES: dict[Kind, tuple[str, str]] = {
-    Kind.PARAGRAPH: ("text", "title image alt caption"),
-    Kind.KEY_MESSAGE: ("text", "title points image alt"),
-    Kind.RECOMMENDATION: ("title text force", "points"),
-    Kind.CHECKLIST: ("title points", "text"),
-    Kind.CASE_STUDY: ("title text", "points"),
-    Kind.SCENARIO: ("title text choices", "points image alt"),
-    Kind.ACTIVITY: ("title text", "points choices room image alt"),
-    Kind.QUESTION: ("text", "title choices points room"),
-    Kind.TABLE: ("title columns rows", "text caption"),
-    Kind.FIGURE: ("image alt", "title caption"),
-}
-"""What each kind must and may hold besides what every unit may."""
 
 
 def _unit_record(kind: Kind) -> Record:
-    required, optional = (names.split() for names in _TAKES[kind])
+    required, optional = MUST_HOLD[kind], MAY_HOLD[kind]
     own = [
         Key(f.name, f.shape, f.about, required=f.name in required)
         for n, f in _FIELDS.items()

@@ -8,7 +8,7 @@ import pytest
 from cop_author.core.approvals import check_approvals, digests, is_same_person, standings
 from cop_author.core.resolve import resolve
 from cop_author.model.deviation import Standing
-from cop_author.model.guideline import Text
+from cop_author.model.guideline import Kind, Text
 from cop_author.model.layer import (
     Approval,
     Comment,
@@ -30,7 +30,9 @@ PATCH = Operation(
     put=Text("within 24 hours"), owner="Ann Author",
 )  # fmt: skip
 NUMBER = ParameterValue("helpline.phone", "116 111", "ke-page", "2026-01-01", owner="Ann Author")
-BELOW = master(guideline(section(unit("ind-a", text="Pass it on without delay.", points=(point("keep"),)))))
+BELOW = master(
+    guideline(section(unit("ind-a", Kind.KEY_MESSAGE, text="Pass it on without delay.", points=(point("keep"),))))
+)
 
 
 def layer(*approvals: Approval, operation: Operation = PATCH, value: ParameterValue = NUMBER, **more: Any) -> Layer:

@@ -136,7 +136,7 @@ def test_cells_must_stand_in_a_column_after_the_first() -> None:
     good = Row("a", Text("A"), (Cell("when", Text("Now")),))
     for cell in ("step", "where"):
         bad = Row("b", Text("B"), (Cell(cell, Text("x")),))
-        table = unit(kind=Kind.TABLE, columns=columns, rows=(good, bad))
+        table = unit(kind=Kind.TABLE, title="T", columns=columns, rows=(good, bad))
         assert codes(workspace(table)) == ["S206"]
 
 

@@ -7,8 +7,21 @@ from typing import Any
 import pytest
 
 from cop_author.core.resolve import Origin, resolve, stack
-from cop_author.model.guideline import Choice, Core, Force, Kind, Text, Unit
-from cop_author.model.layer import Base, Do, Effect, Layer, LayerKind, Operation
+from cop_author.model.guideline import (
+    EVERYONE,
+    Cell,
+    Choice,
+    Column,
+    Core,
+    Force,
+    Kind,
+    Point,
+    Row,
+    Status,
+    Text,
+    Unit,
+)
+from cop_author.model.layer import Base, Do, Effect, Layer, LayerKind, NewColumn, Operation
 from cop_author.model.register import Change, Lineage, Register, Waiver
 from cop_author.model.workspace import Master
 from cop_author.text.addresses import texts_of_unit
@@ -230,7 +243,8 @@ def test_text_that_has_changed_since_it_was_overridden_is_a_finding() -> None:
     assert codes(layer(op("ke-1", "set", at="text", to="New."), bases=False)) == ["D112"]
 
 
-MANDATORY = replace(ROUTE, core=Core.MANDATORY)
+MANDATORY = replace(ROUTE, core=Core.MANDATORY, topics=("reporting",))
+NARROW = replace(ROUTE.points[0], for_=conditions(sectors=["gaming"]))
 
 
 @pytest.mark.edge_case(14)
@@ -244,21 +258,60 @@ MANDATORY = replace(ROUTE, core=Core.MANDATORY)
         op("ke-1", "replace", unit=replace(MANDATORY, core=Core.EXPECTED)),
         op("ke-1", "replace", unit=replace(MANDATORY, force=Force.MAY)),
         op("ke-1", "replace", unit=replace(MANDATORY, for_=conditions(sectors=["gaming"]))),
+        op("ke-1", "replace", unit=replace(MANDATORY, topics=())),
+        op("ke-1", "replace", unit=replace(MANDATORY, status=Status.DRAFT)),
+        op("ke-1", "replace", unit=replace(MANDATORY, points=MANDATORY.points[:1])),
+        op("ke-1", "replace", unit=replace(MANDATORY, text=Text("…"))),
+        op("ke-1", "replace", unit=replace(MANDATORY, kind=Kind.PARAGRAPH, force=None)),
+        op("ke-1", "replace", unit=replace(MANDATORY, points=(NARROW, MANDATORY.points[1]))),
+        op("ke-1", "set", at="text", to="—"),
+        op("ke-1", "set", at="feedback", to="…", effect="strengthen"),
+        op("ke-1", "patch", at="feedback", find="Tell them", put="-"),
+        op("ke-1", "move", after="ind-narrow"),
+        op("ke-1", "move", after="pol-a"),
     ],
 )
-def test_the_protected_core_cannot_be_removed_lowered_or_narrowed_without_a_waiver(operation: Operation) -> None:
-    of = text(MANDATORY, OTHER, QUESTION)
-    assert codes(layer(operation), of=of) == ["D111"]
+def test_the_protected_core_cannot_be_removed_emptied_or_narrowed_without_a_waiver(operation: Operation) -> None:
+    narrow = section(unit("ind-narrow"), id="ind-games", for_=conditions(sectors=["gaming"]))
+    abroad = guideline(section(unit("pol-a"), id="pol-section", topics=("privacy",)), id="policy", prefix="pol")
+    of = master(guideline(section(MANDATORY, OTHER, QUESTION, topics=("privacy",)), narrow), abroad)
+    assert set(codes(layer(operation), of=of)) == {"D111"}
+    assert resolve(of, (layer(operation),), Register())[0].master == of
     waived = Register(waivers=(Waiver("ke", "ind-route", "A reason.", "An editor", "2026-11-23"),))
     done(layer(operation), of=of, register=waived)
     elsewhere = Register(waivers=(Waiver("eg", "ind-route", "A reason.", "An editor", "2026-11-23"),))
-    assert codes(layer(operation), of=of, register=elsewhere) == ["D111"]
+    assert set(codes(layer(operation), of=of, register=elsewhere)) == {"D111"}
 
 
-def test_the_core_may_be_strengthened() -> None:
+@pytest.mark.edge_case(14)
+def test_a_lower_layers_mandatory_units_and_restored_words_are_protected_too() -> None:
     of = text(MANDATORY, OTHER, QUESTION)
-    strengthen = op("ke-1", "set", at="force", to="must", effect="strengthen")
-    assert done(layer(strengthen), of=of)["ind-route"].force is Force.MUST
+    own = unit("ke-duty", core=Core.MANDATORY)
+    country = layer(op("ke-1", "set", at="force", to="must"), op("ke-2", "insert", "ind-other", unit=own))
+    for taken in (op("shop-1", "restore", at="force"), op("shop-1", "restore"), op("shop-1", "remove", "ke-duty")):
+        assert "D111" in codes(country, upper(taken, bases=False), of=of)
+
+
+def test_what_is_left_out_for_the_core_leaves_the_rest_of_the_layer_standing() -> None:
+    of = text(MANDATORY, OTHER, QUESTION)
+    both = layer(op("ke-1", "remove"), op("ke-2", "set", "ind-other", at="text", to="Ours."))
+    resolved, problems = resolve(of, (both,), Register())
+    assert [problem.message for problem in problems] == ["ke-1: ind-route is mandatory, and this removes it"]
+    assert {u.id: u.text for u in resolved.master.units()}["ind-other"] == Text("Ours.")
+
+
+def test_the_core_may_be_strengthened_widened_and_given_more() -> None:
+    narrow = replace(MANDATORY, for_=conditions(sectors=["gaming"]), points=(NARROW, *ROUTE.points[1:]))
+    of = text(narrow, OTHER, QUESTION)
+    for more in (
+        op("ke-1", "set", at="force", to="must", effect="strengthen"),
+        op("ke-1", "replace", unit=replace(narrow, for_=conditions(sectors=["gaming", "isp"]))),
+        op("ke-1", "replace", unit=replace(narrow, for_=EVERYONE, points=ROUTE.points)),
+        op("ke-1", "insert", point=point("ke-copy", for_=conditions(sectors=["isp"]))),
+        op("ke-1", "move", at="feedback", before="evidence"),
+        op("ke-1", "move", after="ind-other"),
+    ):
+        done(layer(more), of=of)
 
 
 def upper(*operations: Operation, **values: Any) -> Layer:
@@ -333,3 +386,199 @@ def test_layers_stack_on_their_parents() -> None:
     assert [found.id for found in stack((shop, arab, eg), "shop")] == ["arab", "eg", "shop"]
     assert stack((layer(id="a", parent="b"), layer(id="b", parent="a")), "a") == ()
     assert stack((), "none") == ()
+
+
+# Inside units
+
+DEEP = unit(
+    "ind-deep",
+    Kind.CHECKLIST,
+    title="T",
+    points=(point("keep", points=(point("copies"), point("access", points=(point("log"),)))), point("tell")),
+)
+TABLE = unit(
+    "ind-table",
+    Kind.TABLE,
+    title="T",
+    columns=(Column("step", Text("Step")), Column("when", Text("When")), Column("who", Text("Who"))),
+    rows=(
+        Row("a", Text("A"), (Cell("when", Text("Now")), Cell("who", Text("You")))),
+        Row("b", Text("B"), (Cell("when", Text("Soon")),)),
+    ),
+)
+
+
+def inner(*operations: Operation) -> dict[str, Unit]:
+    of = text(DEEP, TABLE, QUESTION)
+    return done(with_bases(of, *operations), of=of)
+
+
+def with_bases(of: Master, *operations: Operation, **values: Any) -> Layer:
+    fields = tuple((str(a), found.source) for u in of.units() for a, found in texts_of_unit(u))
+    return replace(layer(*operations, **values), base=Base(fields=fields))
+
+
+def paths(points: tuple[Point, ...], above: str = "") -> list[str]:
+    return [path for p in points for path in (f"{above}{p.id}", *paths(p.points, f"{above}{p.id}."))]
+
+
+@pytest.mark.parametrize(
+    ("operation", "expected"),
+    [
+        ({"do": "insert", "at": "keep", "point": point("ke-x")},
+         "keep keep.copies keep.access keep.access.log keep.ke-x tell"),
+        ({"do": "insert", "at": "keep", "after": "copies", "point": point("ke-x")},
+         "keep keep.copies keep.ke-x keep.access keep.access.log tell"),
+        ({"do": "insert", "before": "keep.copies", "point": point("ke-x")},
+         "keep keep.ke-x keep.copies keep.access keep.access.log tell"),
+        ({"do": "insert", "at": "tell", "point": point("ke-x")},
+         "keep keep.copies keep.access keep.access.log tell tell.ke-x"),
+        ({"do": "insert", "at": "keep.access", "before": "log", "point": point("ke-x")},
+         "keep keep.copies keep.access keep.access.ke-x keep.access.log tell"),
+        ({"do": "remove", "at": "keep.access"}, "keep keep.copies tell"),
+        ({"do": "remove", "at": "keep.access.log"}, "keep keep.copies keep.access tell"),
+        ({"do": "move", "at": "keep.access", "before": "copies"},
+         "keep keep.access keep.access.log keep.copies tell"),
+        ({"do": "move", "at": "keep.copies", "after": "keep.access"},
+         "keep keep.access keep.access.log keep.copies tell"),
+        ({"do": "move", "at": "tell", "before": "keep"}, "tell keep keep.copies keep.access keep.access.log"),
+    ],
+)  # fmt: skip
+def test_points_at_any_depth_are_inserted_removed_and_moved(operation: dict[str, Any], expected: str) -> None:
+    found = inner(op("ke-1", target="ind-deep", **operation))["ind-deep"]
+    assert " ".join(paths(found.points)) == expected
+
+
+@pytest.mark.parametrize(
+    "operation",
+    [
+        {"do": "insert", "at": "none", "point": point("ke-x")},
+        {"do": "insert", "at": "keep", "after": "tell", "point": point("ke-x")},
+        {"do": "insert", "at": "keep", "choice": Choice("ke-x", Text("X"))},
+        {"do": "insert", "choice": Choice("ke-x", Text("X"))},
+        {"do": "insert", "row": Row("ke-x", Text("X"))},
+        {"do": "insert", "after": "keep", "before": "tell", "point": point("ke-x")},
+        {"do": "remove", "at": "keep.none"},
+        {"do": "remove", "at": "title"},
+        {"do": "move", "at": "keep.copies", "after": "tell"},
+        {"do": "move", "at": "tell", "after": "tell"},
+        {"do": "insert", "target": "ind-table", "point": point("ke-x"), "after": "a"},
+        {"do": "insert", "target": "ind-table", "row": Row("ke-x", Text("X")), "after": "when"},
+        {"do": "insert", "target": "ind-table", "column": NewColumn(Column("ke-x", Text("X"))), "before": "step"},
+        {"do": "insert", "target": "ind-table", "column": NewColumn(Column("ke-x", Text("X")), (("c", Text("C")),))},
+        {"do": "remove", "target": "ind-table", "at": "step"},
+        {"do": "move", "target": "ind-table", "at": "who", "before": "step"},
+    ],
+)
+def test_what_has_no_place_in_a_unit_is_a_finding(operation: dict[str, Any]) -> None:
+    of = text(DEEP, TABLE, QUESTION)
+    found = with_bases(of, op("ke-1", **({"target": "ind-deep"} | operation)))
+    resolved, problems = resolve(of, (found,), Register())
+    assert [problem.code for problem in problems] in (["D103"], ["D107"])
+    assert resolved.master == of
+
+
+def test_a_column_comes_and_goes_with_its_cells() -> None:
+    new = NewColumn(Column("ke-x", Text("X")), (("a", Text("Here")),))
+    found = inner(op("ke-1", "insert", "ind-table", column=new, after="step"))["ind-table"]
+    assert [column.id for column in found.columns] == ["step", "ke-x", "when", "who"]
+    assert said(found, "a.ke-x") == "Here"
+    found = inner(op("ke-1", "remove", "ind-table", at="when"))["ind-table"]
+    assert [[cell.column for cell in row.cells] for row in found.rows] == [["who"], []]
+
+
+def test_items_inserted_beside_one_neighbour_stand_in_the_order_of_their_ids() -> None:
+    one, two = (op(f"ke-{n}", "insert", "ind-deep", point=point(f"ke-{n}"), after="keep") for n in (1, 2))
+    for pair in ((one, two), (two, one)):
+        assert [p.id for p in inner(*pair)["ind-deep"].points] == ["keep", "ke-1", "ke-2", "tell"]
+
+
+@pytest.mark.parametrize(
+    ("taken", "back"),
+    [
+        (op("arab-1", "remove", "ind-deep", at="keep.copies"), "keep.copies"),
+        (op("arab-1", "remove", "ind-deep", at="keep"), "keep"),
+        (op("arab-1", "remove", "ind-deep", at="tell"), "tell"),
+        (op("arab-1", "remove", "ind-table", at="a"), "a"),
+        (op("arab-1", "remove", "ind-table", at="when"), "when"),
+        (op("arab-1", "set", "ind-table", at="a.when", to="Later"), "a.when"),
+        (op("arab-1", "set", "ind-table", at="head.when", to="Later"), "when"),
+        (op("arab-1", "replace", "ind-deep", unit=replace(DEEP, title=Text("Theirs"))), "title"),
+        (op("arab-1", "replace", "ind-deep", unit=replace(DEEP, points=DEEP.points[1:])), ""),
+        (op("arab-1", "replace", "ind-question", unit=replace(QUESTION, choices=(Choice("send", Text("S")),))), ""),
+        (op("arab-1", "set", "ind-question", at="send.answer", to="Go on"), "send.answer"),
+        (op("arab-1", "set", "ind-question", at="send.answer", to="Go on"), ""),
+        (op("arab-1", "remove", "ind-other"), ""),
+    ],
+)
+def test_whatever_a_lower_layer_took_or_changed_can_be_restored(taken: Operation, back: str) -> None:
+    of = text(DEEP, TABLE, QUESTION, OTHER)
+    region = with_bases(of, taken, id="arab")
+    country = layer(op("eg-1", "restore", taken.target, at=back), id="eg", parent="arab")
+    assert done(region, of=of) != {u.id: u for u in of.units()}
+    assert done(region, country, of=of) == {u.id: u for u in of.units()}
+
+
+def test_a_title_and_a_force_that_were_taken_can_be_restored() -> None:
+    of = text(unit("ind-a", title="A title"), ROUTE)
+    region = with_bases(of, op("arab-1", "remove", "ind-a", at="title"), id="arab")
+    back = layer(op("eg-1", "restore", "ind-a", at="title"), id="eg", parent="arab")
+    assert done(region, back, of=of)["ind-a"].title == Text("A title")
+    region = layer(op("arab-1", "set", at="force", to="must"), id="arab")
+    back = layer(op("eg-1", "restore", at="force"), id="eg", parent="arab")
+    assert done(region, back)["ind-route"].force is Force.SHOULD
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ({"do": "remove", "at": "keep"}, {"do": "insert", "point": point("ke-x"), "after": "keep"}, ["D110"]),
+        ({"do": "remove", "at": "keep"}, {"do": "insert", "point": point("ke-x"), "at": "keep"}, ["D104", "D104"]),
+        ({"do": "remove", "at": "keep"}, {"do": "move", "at": "keep", "after": "tell"}, ["D104", "D104"]),
+        ({"do": "remove", "at": "keep"}, {"do": "move", "at": "tell", "before": "keep"}, ["D110"]),
+        ({"do": "remove", "at": "keep"}, {"do": "set", "at": "keep.copies", "to": "x"}, ["D104", "D104"]),
+        ({"do": "remove", "target": "ind-other"}, {"do": "move", "after": "ind-other"}, ["D110"]),
+    ],
+)
+def test_what_stands_beside_what_the_same_layer_removes_is_a_finding(
+    first: dict[str, Any], second: dict[str, Any], expected: list[str]
+) -> None:
+    of = text(DEEP, TABLE, OTHER)
+    one, two = (op(f"ke-{n}", **({"target": "ind-deep"} | o)) for n, o in ((1, first), (2, second)))
+    for pair in ((one, two), (two, one)):
+        assert codes(with_bases(of, *pair), of=of) == expected
+
+
+@pytest.mark.edge_case(5)
+def test_a_unit_may_stand_where_the_same_layer_removed_its_neighbour() -> None:
+    own = op("ke-1", "insert", "ind-other", unit=unit("ke-new")), op("ke-2", "remove", "ind-other")
+    assert list(done(layer(*own))) == ["ind-route", "ke-new", "ind-question"]
+
+
+@pytest.mark.edge_case(10)
+def test_a_patch_is_in_the_language_of_its_field() -> None:
+    of = text(unit("ind-a", text="Words."))
+    patch = op("eg-1", "patch", "ind-a", at="text", find="Words", put="كلمات", lang="ar")
+    assert codes(with_bases(of, patch, id="eg"), of=of) == ["D107"]
+    region = with_bases(of, op("arab-1", "set", "ind-a", at="text", to="كلمات قديمة", lang="ar"), id="arab")
+    patch = op("eg-1", "patch", "ind-a", at="text", find="قديمة", put="جديدة", lang="ar")
+    country = replace(layer(patch, id="eg", parent="arab"), base=Base(fields=(("ind-a#text", "كلمات قديمة"),)))
+    assert done(region, country, of=of)["ind-a"].text == Text("كلمات جديدة", "ar")
+
+
+def test_what_a_lower_layer_inserted_and_locked_stays_with_all_its_parts() -> None:
+    of = text(TABLE, QUESTION)
+    column = NewColumn(Column("ke-x", Text("X")), (("a", Text("Here")),))
+    choice = Choice("ke-wait", Text("Wait"), Text("Good"))
+    country = with_bases(
+        of,
+        op("ke-1", "insert", "ind-table", column=column, locked=True),
+        op("ke-2", "insert", "ind-question", choice=choice, locked=True),
+    )
+    for change in (
+        op("shop-1", "set", "ind-table", at="a.ke-x", to="There"),
+        op("shop-1", "set", "ind-table", at="head.ke-x", to="There"),
+        op("shop-1", "remove", "ind-table", at="ke-x"),
+        op("shop-1", "set", "ind-question", at="ke-wait.answer", to="Bad"),
+    ):
+        assert codes(country, upper(change, bases=False), of=of) == ["D109"]

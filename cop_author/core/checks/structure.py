@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from cop_author.core.index import Index
 from cop_author.model.guideline import Guideline, Kind, Point, Section, Unit
 from cop_author.model.ids import RESERVED
+from cop_author.model.kinds import MUST_HOLD
 from cop_author.model.place import Where
 from cop_author.model.problem import Problem, Rule, Severity
 
@@ -62,6 +63,12 @@ TOO_DEEP = Rule(
     "Sections nested too deep",
     "Headings below the fourth level cannot be told apart by eye or by ear.",
     "Raise the section a level.",
+)
+LACKS = Rule(
+    "S210",
+    "A unit without what its kind needs",
+    "A list without items or a scenario without a choice is a heading over nothing.",
+    "Leave it what it needs, or remove the whole unit.",
 )
 DEEPEST = 3
 LAYERS = "content/layers/"
@@ -147,6 +154,9 @@ def _find_repeated(unit: Unit, ids: list[tuple[str, Where]]) -> Iterator[Problem
 def _find_contents(unit: Unit) -> Iterator[Problem]:
     if unit.kind is Kind.RECOMMENDATION and unit.core is None:
         yield NO_CORE.at(unit.where, f"{unit.id} does not say whether it is mandatory")
+    for name in MUST_HOLD[unit.kind]:
+        if not getattr(unit, name):
+            yield LACKS.at(unit.where, f"{unit.id} ({unit.kind}) has no {name}")
     if unit.kind is Kind.TABLE:
         yield from _find_cells(unit)
     answered = [choice for choice in unit.choices if choice.answer]
