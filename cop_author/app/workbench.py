@@ -1,7 +1,7 @@
 """Applies edits to a workspace: shows them, refuses what would break the text, and writes all of them or none.
 
-Where an edit is to layers and not to the master, what their operations cannot do counts as well: a master's editor is
-not held up by the layers, which meet the new text when they upgrade.
+Where an edit is to a layer and not to the master, what that layer's operations cannot do counts as well: whoever edits
+the text below is not held up by the layers on it, which meet the new text when they upgrade.
 """
 
 import difflib
@@ -9,10 +9,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cop_author.app.layers import check_layers
+from cop_author.app.layers import check_text, problems_of
 from cop_author.app.texts import opened_from
-from cop_author.core.validate import validate
-from cop_author.model.problem import Problems
+from cop_author.model.problem import Problems, Severity
 from cop_author.store.files import write_all
 from cop_author.store.workspace import Found, find_root, read
 
@@ -24,7 +23,7 @@ _LAYERS, _MASTER = "content/layers/", "content/master/"
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """What an edit did: the files it changed, created or deleted, a unified diff, and the errors that refuse it."""
+    """What an edit did: the files it changed, created or deleted, a unified diff, and the errors that refused it."""
 
     changed: tuple[str, ...]
     created: tuple[str, ...]
@@ -32,6 +31,8 @@ class Applied:
     diff: str
     refused: Problems
     written: bool
+    warned: Problems = ()
+    """Warnings that were not there before; they refuse nothing."""
 
 
 def apply(folder: Path, edit: Edit, *, dry_run: bool = False) -> Applied:
@@ -40,29 +41,35 @@ def apply(folder: Path, edit: Edit, *, dry_run: bool = False) -> Applied:
     before = dict(found.files)
     changes = {name: text for name, text in edit(before).items() if before.get(name) != text}
     after = {name: text for name, text in {**before, **changes}.items() if text is not None}
-    layered = _is_to_layers(changes)
-    new = _errors(replace(found, files=after), layered=layered) if changes else ()
-    known = {(p.code, p.message) for p in _errors(found, layered=layered)} if new else set()
-    refused = tuple(problem for problem in new if (problem.code, problem.message) not in known)
+    layers = _edited_layers(changes)
+    now = _problems(replace(found, files=after), layers) if changes else ()
+    known = {(p.code, p.message) for p in _problems(found, layers)} if now else set()
+    new = tuple(problem for problem in now if (problem.code, problem.message) not in known)
+    refused = tuple(problem for problem in new if problem.is_error)
+    warned = tuple(problem for problem in new if problem.severity is Severity.WARNING)
     written = bool(changes) and not refused and not dry_run
     if written:
         write_all(found.root, changes)
     created = tuple(sorted(name for name in changes if name not in before))
     deleted = tuple(sorted(name for name, text in changes.items() if text is None))
     changed = tuple(sorted({*changes} - {*created, *deleted}))
-    return Applied(changed, created, deleted, _diff(before, changes), refused, written)
+    return Applied(changed, created, deleted, _diff(before, changes), refused, written, warned)
 
 
-def _is_to_layers(changes: Mapping[str, str | None]) -> bool:
-    return any(name.startswith(_LAYERS) for name in changes) and not any(name.startswith(_MASTER) for name in changes)
+def _edited_layers(changes: Mapping[str, str | None]) -> set[str]:
+    if any(name.startswith(_MASTER) for name in changes):
+        return set()
+    return {name.split("/")[2] for name in changes if name.startswith(_LAYERS)}
 
 
-def _errors(found: Found, *, layered: bool) -> Problems:
+def _problems(found: Found, layers: set[str]) -> Problems:
     opened, problems = opened_from(found)
-    if opened:
-        problems = (*problems, *validate(opened.workspace))
-        problems = (*problems, *(check_layers(opened, problems) if layered else ()))
-    return tuple(problem for problem in problems if problem.is_error)
+    if opened is None:
+        return problems
+    problems = (*problems, *check_text(opened.workspace))
+    said = {(problem.code, problem.message) for problem in problems}
+    held = [problems_of(opened, layer, said) for layer in opened.workspace.layers if layer.id in layers]
+    return (*problems, *(problem for own in held for problem in own))
 
 
 def _diff(before: Mapping[str, str], changes: Mapping[str, str | None]) -> str:

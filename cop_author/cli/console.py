@@ -1,14 +1,16 @@
 """How findings, tables and word differences are printed; it must not know any command."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
 import click
 
+from cop_author.core.compare import FieldChange
 from cop_author.model.problem import Problem, Severity
 from cop_author.model.runs import Op, Run
+from cop_author.text.words import diff
 
 PROBLEMS, GATE = 1, 4
 """Exit codes: errors in the text; a gate that holds an edition back."""
@@ -78,6 +80,12 @@ def print_table(rows: Iterable[Sequence[str]], head: Sequence[str]) -> None:
 def marked(runs: Iterable[Run]) -> str:
     """A word difference: deletions struck red, insertions green, and in brackets where colour is not shown."""
     return "".join(_marked(run) for run in runs)
+
+
+def marked_fields(changes: Iterable[FieldChange]) -> Iterator[str]:
+    """A line for each field that changed: `#text: … [-old-]{+new+} …`."""
+    for change in changes:
+        yield f"  {click.style('#' + change.field, fg='cyan')}: {marked(diff(change.old, change.new))}"
 
 
 def _marked(run: Run) -> str:

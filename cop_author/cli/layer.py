@@ -9,6 +9,14 @@ COMMANDS: Commands = {
         "cop_author.cli.layers.list",
         "List layers: what they stand on, their operations, and how many cannot be done as written.",
     ),
+    "override": (
+        "cop_author.cli.layers.override",
+        "Change a unit for a layer: in your editor, or with flags; with a reason, and a law where there is one.",
+    ),
+    "withdraw": (
+        "cop_author.cli.layers.withdraw",
+        "Withdraw an operation: the unit reads again as the text below has it.",
+    ),
     "explain": (
         "cop_author.cli.layers.explain",
         "Show a unit in the master, and what each layer changes in it, word by word, and why.",

@@ -1,14 +1,14 @@
 """`cop unit`: find, read and change units."""
 
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from cop_author.app import unit_changes, units
-from cop_author.app.workbench import Applied, Edit, apply
-from cop_author.cli.console import PROBLEMS, print_json, print_problems, print_table
+from cop_author.app.workbench import Edit, apply
+from cop_author.cli.changing import report
+from cop_author.cli.console import print_json, print_table
 from cop_author.errors import UsageError
 from cop_author.model.guideline import Conditions, Core, Force, Kind
 from cop_author.text.addresses import texts_of_unit
@@ -248,26 +248,7 @@ def withdraw(folder: Path, unit: str, why: str, dry_run: bool) -> None:
 
 def _carry_out(folder: Path, change: Edit, dry_run: bool) -> None:
     applied = apply(folder, change, dry_run=dry_run)
-    if applied.refused:
-        print_problems(applied.refused)
-        click.secho("Nothing was written: the change would bring these errors.", fg="red", err=True)
-        sys.exit(PROBLEMS)
-    _report(applied, dry_run)
-
-
-def _report(applied: Applied, dry_run: bool) -> None:
-    names = (*applied.changed, *applied.created, *applied.deleted)
-    if not names:
-        click.echo("nothing changed")
-        return
-    click.echo(applied.diff, nl=False)
-    if dry_run:
-        click.echo(f"dry run: {len(names)} file(s) would change")
-        return
-    back = (*applied.changed, *applied.deleted)
-    undo = [f"git restore {' '.join(back)}"] if back else []
-    undo += [f"git clean -f {' '.join(applied.created)}"] if applied.created else []
-    click.echo(f"changed {' '.join(names)}\n  Undo with: {' && '.join(undo)}")
+    report(applied, dry_run=dry_run)
 
 
 def _pair(text: str) -> tuple[str, str]:
