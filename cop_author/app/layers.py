@@ -74,11 +74,14 @@ def problems_of(opened: Opened, layer: Layer, said: Collection[tuple[str, str]] 
         return problems
     workspace = opened.workspace
     editions = tuple(edition for edition in workspace.editions if edition.layer == layer.id)
-    below = validate(replace(workspace, master=grounds.master, layers=(), editions=()))
     resolved, problems = resolve(grounds.master, grounds.layers, workspace.register)
     result = validate(replace(workspace, master=resolved.master, layers=grounds.layers, editions=editions))
-    before = {*said, *((problem.code, problem.message) for problem in below)}
-    return in_reading_order([*problems, *(p for p in result if (p.code, p.message) not in before)])
+    fresh = [problem for problem in result if (problem.code, problem.message) not in said]
+    if fresh:
+        below = validate(replace(workspace, master=grounds.master, layers=(), editions=()))
+        before = {(problem.code, problem.message) for problem in below}
+        fresh = [problem for problem in fresh if (problem.code, problem.message) not in before]
+    return in_reading_order([*problems, *fresh])
 
 
 def states(folder: Path) -> tuple[LayerState, ...]:
