@@ -1,0 +1,223 @@
+"""What became of the text under a layer's changes: every state, decided per field."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from cop_author.core.drift import find_drift
+from cop_author.model.drift import Drift, State
+from cop_author.model.guideline import Cell, Column, Core, Force, Kind, Row, Text, Unit
+from cop_author.model.layer import Base, Do, Effect, Layer, LayerKind, NewColumn, Operation
+from cop_author.model.register import Change, Lineage, Register
+from cop_author.model.workspace import Master
+from cop_author.text.addresses import texts_of_unit
+from tests.builders import guideline, master, point, section, term, unit
+
+BASE = "Show people the way to the form. Train the whole team with care. Write to the office."
+
+
+def op(do: str = "patch", target: str = "ind-a", id: str = "ke-1", **values: Any) -> Operation:
+    effect = Effect(values.pop("effect", "strengthen"))
+    lang = values.get("lang", "en")
+    texts = {name: Text(values.pop(name), lang) for name in ("put", "to") if name in values}
+    return Operation(id, Do(do), target, "A reason.", effect, **texts, **values)
+
+
+PATCH = op(at="text", find="the form", put="the short form")
+
+
+def text(*units: Unit) -> Master:
+    return master(guideline(section(*units)), terms=(term("form", "reporting form"),))
+
+
+def layer(*operations: Operation, on: Unit | None = None, bases: dict[str, str] | None = None) -> Layer:
+    """A layer that recorded its bases when the text below read as `on`."""
+    below = on or unit("ind-a", Kind.RECOMMENDATION, BASE, points=(point("evidence", "Keep it safe."),))
+    recorded = {str(a): t.source for a, t in texts_of_unit(below)} | {f"{below.id}#force": str(below.force or "")}
+    fields = tuple((recorded | (bases or {})).items())
+    return Layer("ke", "Kenya", LayerKind.COUNTRY, "master", ("en",), operations=operations, base=Base(fields=fields))
+
+
+def drift(below: Master, *operations: Operation, steps: tuple[Lineage, ...] = (), **values: Any) -> list[Drift]:
+    return list(find_drift(layer(*operations, **values), below, Register(lineage=steps)))
+
+
+def one(now: str, *operations: Operation, **values: Any) -> Drift:
+    """The state of changes to a text that now reads `now`."""
+    [found] = drift(text(unit("ind-a", Kind.RECOMMENDATION, now)), *(operations or (PATCH,)), **values)
+    return found
+
+
+def test_current_where_the_text_is_as_it_was() -> None:
+    assert one(BASE).state is State.CURRENT
+
+
+@pytest.mark.edge_case(23)
+@pytest.mark.parametrize("put", ["  way ", "way\u00a0", "way\r\n"])
+def test_white_space_never_counts(put: str) -> None:
+    assert one(BASE.replace("way ", put)).state is State.CURRENT
+
+
+def test_cosmetic_where_only_quotation_marks_changed() -> None:
+    quoted = 'Show people "the way" to the form.'
+    on = unit("ind-a", Kind.RECOMMENDATION, quoted)
+    assert one("Show people “the way” to the form.", on=on).state is State.COSMETIC
+
+
+def test_mergeable_where_other_sentences_changed() -> None:
+    found = one(BASE.replace("with care", "with skill"))
+    assert found.state is State.MERGEABLE and not found.state.needs_person
+    assert found.texts[0].merged == (
+        "Show people the way to the short form. Train the whole team with skill. Write to the office."
+    )
+
+
+@pytest.mark.parametrize(
+    ("now", "why"),
+    [
+        (BASE.replace("Show people", "Show all people"), "same sentence"),
+        (BASE.replace("Write", "Do not write"), "negation"),
+        (BASE.replace("the office", "the office within 3 days"), "number"),
+        (BASE.replace("the office", "{hotline.name}"), "parameter"),
+        (BASE.replace("the office", "the office of the reporting form"), "term"),
+    ],
+)
+def test_sensitive_where_a_clean_merge_must_be_read(now: str, why: str) -> None:
+    found = one(now)
+    assert found.state is State.SENSITIVE
+    assert why in " ".join(found.reasons)
+
+
+def test_a_changed_force_is_sensitive_and_an_adopted_one_redundant() -> None:
+    must = op("set", at="force", to="must")
+    below = unit("ind-a", Kind.RECOMMENDATION, BASE, force=Force.MAY)
+    assert drift(text(below), must)[0].state is State.SENSITIVE
+    assert drift(text(replace(below, force=Force.MUST)), must)[0].state is State.REDUNDANT
+
+
+def test_two_languages_are_never_merged() -> None:
+    arabic = op("set", at="text", to="نص", lang="ar")
+    assert one(BASE + " More.", arabic).state is State.SENSITIVE
+
+
+@pytest.mark.parametrize("now", [BASE.replace("the form", "the page"), BASE.replace("the form", "the form, the form")])
+def test_conflict_where_the_words_changed_or_stand_twice(now: str) -> None:
+    assert one(now).state is State.CONFLICT
+
+
+@pytest.mark.edge_case(9)
+def test_redundant_where_upstream_says_what_the_layer_says() -> None:
+    assert one(BASE.replace("the form", "the short form")).state is State.REDUNDANT
+
+
+def test_patches_of_one_field_are_one_change() -> None:
+    other = op(at="text", find="the office", put="the ministry", id="ke-2")
+    found = one(BASE.replace("with care", "with skill"), PATCH, other)
+    assert found.ids == ("ke-1", "ke-2") and found.state is State.MERGEABLE
+    assert "short form" in found.texts[0].merged and "ministry" in found.texts[0].merged
+
+
+def test_reconfirm_where_what_is_removed_changed() -> None:
+    remove = op("remove", at="evidence")
+    below = unit("ind-a", Kind.RECOMMENDATION, BASE, points=(point("evidence", "Keep it safe for a year."),))
+    [found] = drift(text(below), remove)
+    assert (found.state, found.texts[0].now) == (State.RECONFIRM, "Keep it safe for a year.")
+    [whole] = drift(text(below), op("remove"))
+    assert whole.state is State.RECONFIRM
+
+
+@pytest.mark.edge_case(1)
+def test_a_withdrawn_target_is_orphaned_and_a_removal_of_it_redundant() -> None:
+    gone = Lineage(Change.WITHDRAWN, "ind-a", why="The technology is gone.")
+    [found] = drift(text(unit("ind-b")), PATCH, steps=(gone,))
+    assert found.state is State.ORPHANED and found.choices == ()
+    assert "The technology is gone" in found.reasons[0]
+    [removed] = drift(text(unit("ind-b")), op("remove"), steps=(gone,))
+    assert removed.state is State.REDUNDANT
+
+
+@pytest.mark.edge_case(1)
+def test_a_single_successor_is_followed() -> None:
+    renamed = Lineage(Change.RENAMED, "ind-a", ("ind-b",))
+    [found] = drift(text(unit("ind-b", Kind.RECOMMENDATION, BASE)), PATCH, steps=(renamed,))
+    assert (found.state, found.now) == (State.MOVED, "ind-b#text")
+
+
+SPLIT = Lineage(Change.SPLIT, "ind-a", ("ind-b", "ind-c"))
+
+
+@pytest.mark.edge_case(2)
+def test_of_a_split_unit_the_part_that_holds_the_words_takes_the_change() -> None:
+    parts = text(
+        unit("ind-b", Kind.RECOMMENDATION, "Show people the way to the form."),
+        unit("ind-c", Kind.RECOMMENDATION, "Train the whole team with care. Write to the office."),
+    )
+    [found] = drift(parts, PATCH, steps=(SPLIT,))
+    assert found.now == "ind-b#text" and found.state in {State.SENSITIVE, State.MERGEABLE}
+
+
+@pytest.mark.edge_case(2)
+def test_words_that_straddle_the_parts_of_a_split_unit_are_for_a_person() -> None:
+    parts = text(unit("ind-b", text="Show people the way to"), unit("ind-c", text="the form. Train."))
+    [found] = drift(parts, op(at="text", find="to the form", put="to it"), steps=(SPLIT,))
+    assert (found.state, found.choices) == (State.ORPHANED, ("ind-b#text", "ind-c#text", "ind-b", "ind-c"))
+
+
+@pytest.mark.edge_case(3)
+def test_changes_of_two_merged_units_are_for_a_person() -> None:
+    steps = tuple(
+        Lineage(Change.MERGED, name, ("ind-m",), ((f"{name}#text", "ind-m#text"),)) for name in ("ind-a", "ind-b")
+    )
+    other = op(at="text", target="ind-b", find="Call", put="Phone", id="ke-2")
+    below = text(unit("ind-m", Kind.RECOMMENDATION, f"{BASE} Call the team."))
+    found = drift(below, PATCH, other, steps=steps, bases={"ind-b#text": "Call the team."})
+    assert [each.now for each in found] == ["ind-m#text"] * 2
+    assert all(each.state.needs_person for each in found)
+
+
+@pytest.mark.edge_case(5)
+def test_an_insertion_whose_neighbour_is_gone_has_lost_its_anchor() -> None:
+    own = op("insert", unit=unit("ke-own"))
+    gone = Lineage(Change.WITHDRAWN, "ind-a")
+    assert drift(text(unit("ind-b")), own, steps=(gone,))[0].state is State.ANCHOR_LOST
+    below = text(unit("ind-a", Kind.RECOMMENDATION, BASE))
+    assert drift(below, op("insert", point=point("ke-p"), after="evidence"))[0].state is State.ANCHOR_LOST
+    assert drift(below, op("insert", point=point("ke-p")))[0].state is State.CURRENT
+
+
+@pytest.mark.edge_case(8)
+def test_clauses_added_to_a_unit_that_the_layer_replaced_are_listed() -> None:
+    own = op("replace", unit=unit("ind-a", text="All ours."))
+    below = unit(
+        "ind-a", Kind.RECOMMENDATION, BASE, points=(point("evidence", "Keep it safe."), point("new", "Tell them."))
+    )
+    [found] = drift(text(below), own)
+    assert found.state is State.CONFLICT
+    assert "ind-a#new" in found.reasons[0]
+    assert [(each.address, each.base, each.now) for each in found.texts] == [("ind-a#new", "", "Tell them.")]
+
+
+def test_a_unit_that_became_mandatory_blocks_what_takes_from_it() -> None:
+    below = unit("ind-a", Kind.RECOMMENDATION, BASE, core=Core.MANDATORY, points=(point("evidence", "Keep it safe."),))
+    for operation in (
+        op("remove", at="evidence"),
+        replace(PATCH, effect=Effect.WEAKEN),
+        op("set", at="force", to="may"),
+    ):
+        assert drift(text(below), operation)[0].state is State.CORE_RAISED
+    assert drift(text(below), PATCH)[0].state is State.CURRENT
+
+
+def test_an_inserted_column_misses_the_cells_of_new_rows() -> None:
+    columns = (Column("step", Text("Step")), Column("limit", Text("Limit")))
+    rows = tuple(Row(name, Text(name), (Cell("limit", Text("Soon")),)) for name in ("keep", "tell"))
+    table = unit("ind-a", Kind.TABLE, "", title="T", columns=columns, rows=rows)
+    own = op("insert", column=NewColumn(Column("ke-who", Text("Who")), (("keep", Text("All")),)))
+    [found] = drift(text(table), own)
+    assert found.state is State.CELL_MISSING and "tell" in found.reasons[0]
+
+
+def test_a_change_without_a_base_says_so() -> None:
+    [found] = find_drift(replace(layer(PATCH), base=Base()), text(unit("ind-a", Kind.RECOMMENDATION, BASE)), Register())
+    assert found.state is State.UNRECORDED
