@@ -25,6 +25,7 @@ _MODULES = (
     "core.compose",
     "core.gates",
     "core.operation_rules",
+    "core.operation_checks",
     "core.approvals",
 )
 

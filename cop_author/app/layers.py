@@ -6,6 +6,7 @@ from pathlib import Path
 
 from cop_author.app.texts import Opened, open_texts, stack_of
 from cop_author.core.compare import FieldChange, field_changes
+from cop_author.core.operation_checks import check_operations
 from cop_author.core.resolve import resolve
 from cop_author.core.validate import validate
 from cop_author.errors import UsageError
@@ -74,7 +75,10 @@ def problems_of(opened: Opened, layer: Layer, said: Collection[tuple[str, str]] 
         return problems
     workspace = opened.workspace
     editions = tuple(edition for edition in workspace.editions if edition.layer == layer.id)
+    under, _ = resolve(grounds.master, grounds.layers[:-1], workspace.register)
     resolved, problems = resolve(grounds.master, grounds.layers, workspace.register)
+    done = {o.operation for found in resolved.origins.values() for o in found if o.layer == layer.id}
+    problems = (*problems, *check_operations(layer, under.master, resolved.master, done))
     result = validate(replace(workspace, master=resolved.master, layers=grounds.layers, editions=editions))
     fresh = [problem for problem in result if (problem.code, problem.message) not in said]
     if fresh:

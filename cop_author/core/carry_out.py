@@ -143,7 +143,7 @@ def _put_back(text: Master, master: Master, name: str) -> Master:
         ids = [unit.id for unit in section.units]
         if name in ids:
             unit = section.units[ids.index(name)]
-            present = {found.id for found in text.units()}
+            present = {found.id for there in text.sections() if there.id == section.id for found in there.units}
             before = [found for found in ids[: ids.index(name)] if found in present]
             return _with_unit(text, section.id, unit, before[-1] if before else "")
     return text

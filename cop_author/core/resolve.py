@@ -14,7 +14,7 @@ Insertions beside one unit or item stand in the order of their operations' ids, 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cop_author.core.carry_out import carry_out, lost_anchors
 from cop_author.core.operate import Edit, Scene, attempt
@@ -39,7 +39,8 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """A master with layers laid over it; `origins` maps each written place (unit's id or address) to operations."""
+    """A master with layers laid over it, and their sources after its own; `origins` maps each written place (unit's id
+    or address) to operations."""
 
     master: Master
     origins: Mapping[str, tuple[Origin, ...]] = field(default_factory=dict)
@@ -80,7 +81,9 @@ def resolve(master: Master, layers: tuple[Layer, ...], register: Register) -> tu
             problems,
         )
         locked |= {place: Origin(layer.id, e.operation.id) for e in sound if e.operation.locked for place in e.writes}
-        resolved = Resolved(carry_out(resolved.master, master, sound), _origins(resolved, layer, sound))
+        text = carry_out(resolved.master, master, sound)
+        text = replace(text, sources=(*text.sources, *layer.sources))
+        resolved = Resolved(text, _origins(resolved, layer, sound))
     return resolved, in_reading_order(problems)
 
 

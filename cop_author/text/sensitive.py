@@ -15,6 +15,7 @@ from itertools import accumulate
 
 from cop_author.text.languages import UNKNOWN, Lexicon, entries, finder, lexicon_of, matcher
 from cop_author.text.merge import Hunk, Merge, Origin, Passage, changes
+from cop_author.text.normalise import normalise
 from cop_author.text.sentences import Span, sentences, spans
 from cop_author.text.words import tokens
 
@@ -77,6 +78,7 @@ class _Rule:
     reaches: bool = False
 
 
+_TURNING = frozenset({Reason.NEGATION, Reason.FORCE, Reason.CONDITION, Reason.NUMBER, Reason.PLACEHOLDER})
 _PLACEHOLDER = re.compile(r"\{[^{}\s]*\}")
 _LINK = re.compile(r"\[([^\[\]]*)\]\(([^()\s]*)\)")
 _TARGET = re.compile(r"(?<=\])\([^()\s]*\)|https?://[^\s)]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -111,6 +113,30 @@ def concerns(
         before, after = lexicon.prepare(base), lexicon.prepare(text)
         found += [Concern(reason, side, words) for reason, words in _find_touched(before, after, rules, lexicon)]
     return tuple(found)
+
+
+def turned(before: str, after: str, lang: str) -> tuple[Concern, ...]:
+    """What one change adds to or takes from a text that may turn its meaning: negations, force, conditions, numbers,
+    parameters, and words made into their opposites. Words that only moved are none."""
+    lexicon = lexicon_of(lang) or UNKNOWN
+    if normalise(before) == normalise(after):
+        return ()
+    old, new = lexicon.prepare(before), lexicon.prepare(after)
+    found: dict[Reason, list[str]] = {Reason.UNKNOWN_LANGUAGE: [lang]} if lexicon is UNKNOWN else {}
+    for rule in _rules(lexicon, ()):
+        was, now = (Counter(match[0].casefold() for match in rule.pattern.finditer(text)) for text in (old, new))
+        if rule.reason in _TURNING and was != now:
+            found.setdefault(rule.reason, []).extend(sorted((was - now) + (now - was)))
+    was_tokens, now_tokens = tokens(old), tokens(new)
+    if opposites := list(_opposites(was_tokens, now_tokens, changes(was_tokens, now_tokens), lexicon)):
+        found.setdefault(Reason.NEGATION, []).extend(opposites)
+    return tuple(Concern(reason, Origin.OURS, tuple(words)) for reason, words in found.items())
+
+
+def force_words(text: str, lang: str) -> tuple[str, ...]:
+    """The words in `text` that say how binding something is, as far as they are known for the language."""
+    lexicon = lexicon_of(lang) or UNKNOWN
+    return tuple(match[0] for match in matcher(lexicon, lexicon.force).finditer(lexicon.prepare(text)))
 
 
 @lru_cache(maxsize=32)

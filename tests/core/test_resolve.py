@@ -519,6 +519,13 @@ def test_whatever_a_lower_layer_took_or_changed_can_be_restored(taken: Operation
     assert done(region, country, of=of) == {u.id: u for u in of.units()}
 
 
+def test_a_unit_comes_back_to_its_section_although_its_neighbour_was_moved_to_another() -> None:
+    of = master(guideline(section(OTHER, ROUTE), section(QUESTION, id="ind-more")))
+    region = with_bases(of, op("arab-1", "move", "ind-other", after="ind-question"), op("arab-2", "remove"), id="arab")
+    back = layer(op("eg-1", "restore"), id="eg", parent="arab")
+    assert list(done(region, back, of=of)) == ["ind-route", "ind-question", "ind-other"]
+
+
 def test_a_title_and_a_force_that_were_taken_can_be_restored() -> None:
     of = text(unit("ind-a", title="A title"), ROUTE)
     region = with_bases(of, op("arab-1", "remove", "ind-a", at="title"), id="arab")

@@ -74,9 +74,11 @@ def check_readability(index: Index) -> Iterator[Problem]:
 
 
 def measure(unit: Unit) -> tuple[int, float, float]:
-    """Words, LIX and mean length of a sentence of all that a unit says."""
+    """Words, LIX and mean length of a sentence of all that a unit says in English."""
     text = " ".join(
-        _sentence(plain(parse(text.source).nodes)) for address, text in texts_of_unit(unit) if address.field != "alt"
+        _sentence(plain(parse(text.source).nodes))
+        for address, text in texts_of_unit(unit)
+        if address.field != "alt" and text.lang.partition("-")[0] == "en"
     )
     return words(text), lix(text), mean_sentence(text)
 

@@ -65,11 +65,13 @@ def check_markdown(index: Index) -> Iterator[Problem]:
 
 
 def check_terms(index: Index) -> Iterator[Problem]:
-    """Deprecated wording anywhere but in the glossary's own list of it."""
+    """Deprecated wording anywhere but in the glossary's own list of it, in text in the glossary's language."""
     refused = _refused(tuple(index.terms.values()))
     if refused is None:
         return
     for printed in index.printed:
+        if printed.text.lang != index.workspace.config.source_language:
+            continue
         for match in refused.finditer(loosely(plain(parse(printed.text.source).nodes))):
             term, why = _who_refuses(index, match[0])
             preferred = term.preferred.source
@@ -78,9 +80,9 @@ def check_terms(index: Index) -> Iterator[Problem]:
 
 
 def check_modals(index: Index) -> Iterator[Problem]:
-    """Modal verbs in recommendations: none in the text; in points none that sets a force."""
+    """English modal verbs in recommendations: none in the text; in points none that sets a force."""
     for printed in index.printed:
-        if printed.unit and printed.unit.kind is Kind.RECOMMENDATION:
+        if printed.unit and printed.unit.kind is Kind.RECOMMENDATION and _is_english(printed.text):
             in_text = printed.address.field in {"text", "title"}
             match = (_MODAL_IN_TEXT if in_text else _MODAL_IN_POINT).search(printed.text.source)
             if match:
@@ -88,12 +90,17 @@ def check_modals(index: Index) -> Iterator[Problem]:
 
 
 def check_claims(index: Index) -> Iterator[Problem]:
-    """Figures and research claims in units that cite nothing."""
+    """Figures and research claims, in English, in units that cite nothing."""
     for printed in index.printed:
-        if printed.unit and not printed.unit.sources and not _cites(printed.text):
+        if printed.unit and not printed.unit.sources and _is_english(printed.text) and not _cites(printed.text):
             match = _find_claim(printed.text.source)
             if match and printed.unit.kind not in _STORIES:
                 yield UNSUPPORTED_CLAIM.at(printed.text.where, f"{printed.address}: {match[0]!r} has no source")
+
+
+def _is_english(text: Text) -> bool:
+    """Whether the words that these checks know can be looked for."""
+    return text.lang.partition("-")[0] == "en"
 
 
 def _find_claim(text: str) -> re.Match[str] | None:
