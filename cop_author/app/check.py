@@ -5,6 +5,7 @@ from pathlib import Path
 from cop_author.app.layers import check_layers, check_text
 from cop_author.app.releases import check_releases
 from cop_author.app.texts import opened_from
+from cop_author.app.upgrade import check_interrupted
 from cop_author.core.validate import find_open
 from cop_author.model.problem import Problems, in_reading_order
 from cop_author.store.workspace import find_root, read
@@ -17,4 +18,13 @@ def check(folder: Path, *, drafts: bool = False) -> Problems:
         return problems
     unsettled = find_open(opened.workspace) if drafts else ()
     own = check_text(opened.workspace)
-    return in_reading_order([*problems, *own, *check_releases(opened), *check_layers(opened, own), *unsettled])
+    return in_reading_order(
+        [
+            *problems,
+            *own,
+            *check_releases(opened),
+            *check_interrupted(opened.root),
+            *check_layers(opened, own),
+            *unsettled,
+        ]
+    )

@@ -13,6 +13,7 @@ _MODULES = (
     "formats.workspace",
     "store.workspace",
     "store.releases",
+    "app.upgrade",
     "core.checks.structure",
     "core.checks.references",
     "core.checks.wording",

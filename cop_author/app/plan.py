@@ -9,6 +9,7 @@ from cop_author.app.compose_edition import compose_edition
 from cop_author.app.job import Job, job_key
 from cop_author.app.layers import check_text
 from cop_author.app.texts import Opened, opened_from
+from cop_author.app.upgrade import check_interrupted
 from cop_author.core.gates import NO_TEXT, Known, check_document, check_language, check_layer, is_doubtful
 from cop_author.core.operation_rules import CHANGED_BASE
 from cop_author.model.edition import Edition
@@ -42,7 +43,7 @@ def plan(folder: Path, editions: Sequence[str] = (), out: Path | None = None, *,
     if opened is None:
         return Plan(root, (), problems)
     chosen = [opened.edition(name) for name in editions] or opened.workspace.editions
-    found = [*problems, *check_text(opened.workspace)]
+    found = [*problems, *check_text(opened.workspace), *check_interrupted(root)]
     planner = _Planner(opened, tuple(found), today, out or root / "build")
     for layer in dict.fromkeys(edition.layer for edition in chosen):
         planner.add(layer, [edition for edition in chosen if edition.layer == layer])

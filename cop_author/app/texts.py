@@ -96,6 +96,22 @@ def below(opened: Opened, layer: Layer) -> tuple[Resolved | None, Problems]:
     return (None, (grounds,)) if isinstance(grounds, Problem) else _resolved(opened, grounds)
 
 
+def grounds_at(opened: Opened, of: str, version: str) -> tuple[Grounds | None, Problems]:
+    """The master and the layers that make the text of `master` or of a layer at a release ('': the work tree)."""
+    grounds = _grounds_of(opened, of, version, NOWHERE, ())
+    return (None, (grounds,)) if isinstance(grounds, Problem) else (grounds, ())
+
+
+def newest(opened: Opened, of: str) -> Release | None:
+    """The recorded release of `master` or of a layer with the highest version."""
+    return max(releases_of(opened, of), key=lambda release: numbers(release.version), default=None)
+
+
+def numbers(version: str) -> tuple[int, ...]:
+    """A version as numbers that compare."""
+    return tuple(int(part) for part in version.split("."))
+
+
 def stack_of(opened: Opened, layer: Layer) -> tuple[Grounds | None, Problems]:
     """The master and the layers that make the text of `layer` as the work tree has it, itself last."""
     grounds = _with(opened, layer, "", "", ())

@@ -15,6 +15,7 @@ from cop_author.model.problem import Problems, Severity
 from cop_author.store.files import write_all
 from cop_author.store.workspace import Found, find_root, read
 
+Write = Callable[[Path, Mapping[str, str | None]], object]
 Edit = Callable[[Mapping[str, str]], Mapping[str, str | None]]
 """Texts by path → what becomes of those that change; None: the file goes."""
 
@@ -35,8 +36,11 @@ class Applied:
     """Warnings that were not there before; they refuse nothing."""
 
 
-def apply(folder: Path, edit: Edit, *, dry_run: bool = False) -> Applied:
-    """`edit` carried out in the workspace at or above `folder`; refused where it brings errors that were not there."""
+def apply(folder: Path, edit: Edit, *, dry_run: bool = False, write: Write = write_all) -> Applied:
+    """`edit` carried out in the workspace at or above `folder`; refused where it brings errors that were not there.
+
+    `write` puts the changes (path → text, None: no file) below the root in place.
+    """
     found = read(find_root(folder))
     before = dict(found.files)
     changes = {name: text for name, text in edit(before).items() if before.get(name) != text}
@@ -49,7 +53,7 @@ def apply(folder: Path, edit: Edit, *, dry_run: bool = False) -> Applied:
     warned = tuple(problem for problem in new if problem.severity is Severity.WARNING)
     written = bool(changes) and not refused and not dry_run
     if written:
-        write_all(found.root, changes)
+        write(found.root, changes)
     created = tuple(sorted(name for name in changes if name not in before))
     deleted = tuple(sorted(name for name, text in changes.items() if text is None))
     changed = tuple(sorted({*changes} - {*created, *deleted}))

@@ -21,6 +21,14 @@ COMMANDS: Commands = {
         "cop_author.cli.layers.explain",
         "Show a unit in the master, and what each layer changes in it, word by word, and why.",
     ),
+    "drift": (
+        "cop_author.cli.layers.drift",
+        "Say what became of the text under each change of a layer, with the words that changed.",
+    ),
+    "upgrade": (
+        "cop_author.cli.layers.upgrade",
+        "Take a layer to another release of the text below it: a plan first, then all of it or nothing.",
+    ),
     "deviations": (
         "cop_author.cli.layers.deviations",
         "List how a layer departs from the master, unit by unit, with reasons and legal bases.",

@@ -202,7 +202,7 @@ class _Finder:
                 reasons = _why(found) or (f"{beside} is no longer there.",)
                 choices = self._choices(found)
                 return replace(drift, state=State.ANCHOR_LOST, choices=choices, reasons=reasons)
-            return replace(drift, state=State.MOVED, reasons=_why(found))
+            return replace(drift, state=State.MOVED, choices=found.found, reasons=_why(found))
         if operation.column and (missing := self._rows_without_cell(operation, target.only)):
             reason = f"The column {operation.column.id} has no cell for: {', '.join(missing)}."
             return replace(drift, state=State.CELL_MISSING, reasons=(reason,))
@@ -331,4 +331,4 @@ def _why(trace: Trace) -> tuple[str, ...]:
 
 def _said(words: str, found: tuple[str, ...]) -> str:
     shown = ", ".join(f'"{word}"' for word in found[:4])
-    return f"{words[:-1]}: {shown}." if shown else words
+    return f"{words[:-1]}: {shown}" if shown else words

@@ -72,7 +72,7 @@ class Drift:
     """Where one place that a layer changes stands, through one operation or several patches of one field.
 
     `address` is where the change was made, `now` where that is today ('': nowhere). `choices` are where it may go
-    instead. `reasons` say in words why a person must see it.
+    instead; of a place that moved, where its neighbour is. `reasons` say in words why a person must see it.
     """
 
     operations: tuple[Operation, ...]

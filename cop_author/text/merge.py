@@ -203,11 +203,17 @@ def _reach(old: Tokens, new: Tokens) -> set[int]:
 def _common(old: Tokens, new: Tokens) -> list[list[int]]:
     """The length of the longest common subsequence of each beginning of `old` and each beginning of `new`."""
     rows = [[0] * (len(new) + 1)]
+    known = set(new)
     for word in old:
-        above, row = rows[-1], [0]
-        for at, other in enumerate(new):
-            row.append(above[at] + 1 if word == other else max(above[at + 1], row[at]))
-        rows.append(row)
+        above = rows[-1]
+        if word not in known:
+            rows.append(above)
+            continue
+        lengths = (
+            diagonal + 1 if word == other else upper
+            for other, diagonal, upper in zip(new, above, above[1:], strict=False)
+        )
+        rows.append(list(accumulate(lengths, max, initial=0)))
     return rows
 
 

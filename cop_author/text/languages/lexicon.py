@@ -52,8 +52,10 @@ class Lexicon:
 
     def prepare(self, text: str) -> str:
         """`text` as this language's words are looked for in it: one form, straight quotes, nothing invisible."""
-        shown = (char for char in normalise(text).translate(_STRAIGHT) if not self._is_skipped(char))
-        return "".join(dict(self.folds).get(char, char) for char in shown)
+        shown = normalise(text).translate(_STRAIGHT)
+        if not shown.isascii():
+            shown = "".join(char for char in shown if not self._is_skipped(char))
+        return shown.translate({ord(old): new for old, new in self.folds}) if self.folds else shown
 
     def _is_skipped(self, char: str) -> bool:
         category = unicodedata.category(char)
