@@ -7,6 +7,7 @@ from cop_author.app.basis import Basis
 from cop_author.core.compose import Setting, compose
 from cop_author.core.conformity import conformity
 from cop_author.core.deviations import of_edition
+from cop_author.core.families import check_families
 from cop_author.core.tailor import tailor
 from cop_author.core.translate import Translations, translate, translated
 from cop_author.model.deviation import Conformity, Deviation
@@ -17,7 +18,7 @@ from cop_author.model.ids import Address
 from cop_author.model.layer import Layer
 from cop_author.model.problem import Problems
 from cop_author.model.workspace import Workspace
-from cop_author.text.fill import Values, generic_value, own_value
+from cop_author.text.fill import Values, generic_value, own_forms, own_value
 from cop_author.text.locale import language
 
 NO_TRANSLATIONS: Translations = {}
@@ -56,7 +57,7 @@ def _setting(basis: Basis, edition: Edition, lang: str, departed: tuple[Deviatio
         facets=workspace.master.facets,
         terms=workspace.master.terms,
         sources=workspace.master.sources,
-        colophon=_colophon(basis, departed),
+        colophon=_colophon(basis, edition, departed),
         statement=workspace.master.statement,
         help=_help(workspace, edition),
         elsewhere=_elsewhere(workspace, edition, lang),
@@ -66,7 +67,7 @@ def _setting(basis: Basis, edition: Edition, lang: str, departed: tuple[Deviatio
     )
 
 
-def _colophon(basis: Basis, departed: tuple[Deviation, ...]) -> Colophon:
+def _colophon(basis: Basis, edition: Edition, departed: tuple[Deviation, ...]) -> Colophon:
     """What can be said of the origin before the inputs are known."""
     master, layer = basis.workspace.master, basis.layer
     titles = {found.id: found.title for found in basis.workspace.layers}
@@ -80,12 +81,21 @@ def _colophon(basis: Basis, departed: tuple[Deviation, ...]) -> Colophon:
         date="",
         uncommitted=False,
         licence=master.licence,
-        conformity=conformity(departed, waivers) if layer else Conformity.MASTER,
+        conformity=conformity(departed, waivers, is_whole=_is_whole(basis, edition)) if layer else Conformity.MASTER,
         release=bool(basis.read_from[0].version),
         layer=layer.title if layer else "",
         layer_version=basis.read_from[-1].version if layer else "",
         below=below,
     )
+
+
+def _is_whole(basis: Basis, edition: Edition) -> bool:
+    """Whether the family of an edition holds all that is mandatory for its readers, waivers or not."""
+    master = basis.workspace.master
+    family = edition.family or edition.id
+    own = (each for each in basis.workspace.editions if each.layer == edition.layer)
+    members = [tailor(master, each)[0] for each in own if (each.family or each.id) == family]
+    return not check_families(master, members, ())
 
 
 def _values(basis: Basis, lang: str) -> Values:
@@ -100,6 +110,7 @@ def _values(basis: Basis, lang: str) -> Values:
         values[parameter.name] = (
             own_value(parameter, value, lang) if value else generic_value(parameter, wording.source)
         )
+        values |= own_forms(parameter, value, lang) if value else {}
     return values
 
 

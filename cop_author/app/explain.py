@@ -28,6 +28,8 @@ _MODULES = (
     "core.operation_rules",
     "core.operation_checks",
     "core.approvals",
+    "core.dated",
+    "core.families",
 )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from cop_author.app.due import find_due
 from cop_author.app.layers import problems_of
 from cop_author.app.plan import layer_of, plan
 from cop_author.app.texts import open_texts
@@ -24,4 +25,4 @@ def check_layer(folder: Path, name: str, today: str) -> Checked:
     own = [problem for problem in opened.problems if layer_of(problem) == name]
     editions = [edition.id for edition in opened.workspace.editions if edition.layer == name]
     held_back = plan(folder, editions, today=today).held_back if editions else ()
-    return Checked(in_reading_order([*own, *problems_of(opened, layer)]), held_back)
+    return Checked(in_reading_order([*own, *problems_of(opened, layer), *find_due(opened, layer, today)]), held_back)

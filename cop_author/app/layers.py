@@ -6,8 +6,10 @@ from pathlib import Path
 
 from cop_author.app.texts import Opened, open_texts, stack_of
 from cop_author.core.compare import FieldChange, field_changes
+from cop_author.core.families import check_families
 from cop_author.core.operation_checks import check_operations
 from cop_author.core.resolve import resolve
+from cop_author.core.tailor import tailor
 from cop_author.core.validate import validate
 from cop_author.errors import UsageError
 from cop_author.model.guideline import Unit
@@ -56,7 +58,8 @@ def check_text(workspace: Workspace) -> Problems:
     bare = tuple(replace(layer, operations=(), parameters=()) for layer in workspace.layers)
     known = {layer.id for layer in workspace.layers}
     editions = tuple(edition for edition in workspace.editions if edition.layer not in known)
-    return validate(replace(workspace, layers=bare, editions=editions))
+    own = replace(workspace, layers=bare, editions=editions)
+    return (*validate(own), *_check_families(own))
 
 
 def check_layers(opened: Opened, known: Problems) -> Problems:
@@ -79,7 +82,8 @@ def problems_of(opened: Opened, layer: Layer, said: Collection[tuple[str, str]] 
     resolved, problems = resolve(grounds.master, grounds.layers, workspace.register)
     done = {o.operation for found in resolved.origins.values() for o in found if o.layer == layer.id}
     problems = (*problems, *check_operations(layer, under.master, resolved.master, done))
-    result = validate(replace(workspace, master=resolved.master, layers=grounds.layers, editions=editions))
+    whole = replace(workspace, master=resolved.master, layers=grounds.layers, editions=editions)
+    result = (*validate(whole), *_check_families(whole))
     fresh = [problem for problem in result if (problem.code, problem.message) not in said]
     if fresh:
         below = validate(replace(workspace, master=grounds.master, layers=(), editions=()))
@@ -111,6 +115,11 @@ def explain(folder: Path, unit: str, layer: str) -> Explained:
     if master is None and before is None and not any(step.operations for step in steps):
         raise UsageError(f"there is no unit {unit!r} in the master or in {layer!r}", "`cop unit list` shows all units.")
     return Explained(unit, master, tuple(steps), problems)
+
+
+def _check_families(workspace: Workspace) -> Problems:
+    tailored = (tailor(workspace.master, edition)[0] for edition in workspace.editions)
+    return check_families(workspace.master, tailored, workspace.register.waivers)
 
 
 def _is_about(operation: Operation, unit: str) -> bool:

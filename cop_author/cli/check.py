@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from cop_author.app.check import check
-from cop_author.cli.console import PROBLEMS, count_line, print_problems
+from cop_author.cli.console import PROBLEMS, count_line, print_problems, today
 from cop_author.model.problem import Severity
 
 
@@ -27,7 +27,7 @@ def command(folder: Path, form: str, show_open: bool, show_notes: bool) -> None:
       cop check --open
       cop check --format github
     """
-    found = check(folder, drafts=show_open)
+    found = check(folder, drafts=show_open, today=today())
     shown = [p for p in found if show_notes or show_open or form == "json" or p.severity is not Severity.NOTE]
     print_problems(shown, form)
     if form == "text":

@@ -3,7 +3,8 @@
 - identical: translation and parameters only;
 - modified: every deviation has a reason and an approval, and the core is intact;
 - modified (not approved): the same, but approvals are missing, or the layer is an illustration;
-- not equivalent: a mandatory unit departs under a waiver, or something departs that no operation accounts for.
+- not equivalent: a mandatory unit departs under a waiver or does not reach its readers, or something departs that no
+  operation accounts for.
 """
 
 from collections.abc import Collection, Iterable
@@ -12,8 +13,11 @@ from cop_author.model.deviation import Conformity, Deviation, Standing
 from cop_author.model.register import Waiver
 
 
-def conformity(deviations: Collection[Deviation], waivers: Iterable[Waiver]) -> Conformity:
-    """The class of a layer's edition, from the deviations that concern it and the waivers upstream has granted."""
+def conformity(deviations: Collection[Deviation], waivers: Iterable[Waiver], *, is_whole: bool = True) -> Conformity:
+    """The class of a layer's edition, from the deviations that concern it, the waivers upstream granted, and whether
+    it and its family hold all that is mandatory for their readers."""
+    if not is_whole:
+        return Conformity.NOT_EQUIVALENT
     if not deviations:
         return Conformity.IDENTICAL
     waived = {(waiver.layer, waiver.unit) for waiver in waivers}

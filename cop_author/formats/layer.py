@@ -145,6 +145,7 @@ VALUES = Record(
                 Key("verified", DATE, "When somebody last made sure."),
                 Key("valid-until", DATE, "When it ends."),
                 Key("owner", Plain(), "Who entered it; somebody else approves it."),
+                Key("forms", MapOf(SLUG, Plain()), "Form, as genitive → the value in it."),
             ),
             by_key,
         ),

@@ -97,7 +97,10 @@ class Operation:
 
 @dataclass(frozen=True, slots=True)
 class ParameterValue:
-    """A layer's value for a parameter, where it comes from and when it was last verified (ISO 8601)."""
+    """A layer's value for a parameter, where it comes from and when it was last verified (ISO 8601).
+
+    `forms` are how it is written where the grammar of a sentence asks for another form: (form, value).
+    """
 
     name: str
     value: str
@@ -105,6 +108,7 @@ class ParameterValue:
     verified: str = ""
     valid_until: str = ""
     owner: str = ""
+    forms: tuple[tuple[str, str], ...] = ()
     where: Where = field(default=NOWHERE, compare=False, repr=False)
 
 

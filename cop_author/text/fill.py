@@ -10,7 +10,7 @@ from cop_author.model.vocabulary import Parameter, ParameterType
 from cop_author.text.locale import format_date, format_duration
 
 Values = Mapping[str, Value]
-"""Parameter's name → what is printed for it."""
+"""Parameter's name, or `name:form`, → what is printed for it."""
 
 
 def generic_value(parameter: Parameter, wording: str) -> Value:
@@ -25,6 +25,12 @@ def own_value(parameter: Parameter, value: ParameterValue, lang: str) -> Value:
     )
 
 
+def own_forms(parameter: Parameter, value: ParameterValue, lang: str) -> dict[str, Value]:
+    """What a layer's edition prints where a text asks for a form, by `name:form`."""
+    forms = (form for form in value.forms if form[0] in parameter.forms)
+    return {f"{parameter.name}:{form}": replace(own_value(parameter, value, lang), text=text) for form, text in forms}
+
+
 def fill(nodes: tuple[Inline, ...], values: Values) -> tuple[Inline, ...]:
     """`nodes` with every placeholder that has a value replaced by it; what a value holds is never parsed again."""
     return tuple(_filled(node, values) for node in nodes)
@@ -32,7 +38,7 @@ def fill(nodes: tuple[Inline, ...], values: Values) -> tuple[Inline, ...]:
 
 def _filled(node: Inline, values: Values) -> Inline:
     if isinstance(node, Placeholder):
-        return values.get(node.name, node)
+        return values.get(f"{node.name}:{node.form}", values.get(node.name, node))
     if isinstance(node, Emphasis | Strong | Link):
         return replace(node, children=fill(node.children, values))
     return node

@@ -108,8 +108,17 @@ def test_without_annex_and_marks_nothing_is_listed_and_the_class_is_the_same(ken
 
 
 def test_an_edition_without_any_changed_unit_is_identical(kenya: Path) -> None:
-    change(kenya, GAMES, "exclude: []", "exclude: [ind-reporting-route]")
+    change(kenya, GAMES, "guidelines: [industry]", "guidelines: [policy-makers]")
     assert document(kenya).colophon.conformity is Conformity.IDENTICAL
+
+
+@pytest.mark.edge_case(14)
+def test_an_edition_that_leaves_out_a_mandatory_unit_needs_a_waiver_and_is_not_equivalent(kenya: Path) -> None:
+    change(kenya, GAMES, "exclude: []", "exclude: [ind-reporting-route]")
+    assert held_back(kenya) == ["G101"]
+    waiver = "{layer: ke, unit: ind-reporting-route, reason: A year., granted-by: An editor, date: 2026-11-23}"
+    (kenya / WAIVERS).write_text(f"format: 1\nwaivers:\n  - {waiver}\n")
+    assert document(kenya).colophon.conformity is Conformity.NOT_EQUIVALENT
 
 
 def test_a_waived_core_makes_an_edition_not_equivalent(kenya: Path) -> None:
@@ -202,5 +211,5 @@ def test_one_layer_is_checked_with_what_holds_its_editions_back(kenya: Path) -> 
     change(kenya, GAMES, "parameters: any", "parameters: complete")
     change(kenya, "content/layers/ke/overrides/industry.yaml", "reason: National", "because: National")
     found = check_layer(kenya, "ke", TODAY)
-    assert {problem.code for problem in found.problems} == {"S102", "S103"}
+    assert {problem.code for problem in found.problems} == {"S102", "S103", "L202"}
     assert [problem.code for problem in found.held_back] == ["G101"]

@@ -298,6 +298,40 @@ def test_a_countrys_value_must_be_one_that_can_be_printed(name: str, value: str,
     assert codes(with_layer(ParameterValue(name, value))) == expected
 
 
+@pytest.mark.edge_case(16)
+@pytest.mark.parametrize(
+    ("forms", "asked", "expected"),
+    [
+        ((("genitive", "of the Authority"),), "genitive", []),
+        ((), "genitive", ["P206"]),
+        ((("genitiv", "of the Authority"),), "genitive", ["P205", "P206"]),
+        ((("genitive", "of the {name}"),), "genitive", ["P204"]),
+        ((("genitive", "of the Authority"),), "dative", ["R111"]),
+    ],
+)
+def test_forms_are_declared_filled_in_and_asked_for_by_one_name(
+    forms: tuple[tuple[str, str], ...], asked: str, expected: list[str]
+) -> None:
+    declared = replace(parameter("name"), forms=("genitive",))
+    ke = Layer(
+        "ke", "Kenya", LayerKind.COUNTRY, "master", ("en",),
+        parameters=(ParameterValue("name", "the Authority", forms=forms),),
+    )  # fmt: skip
+    text = unit(text=f"Ask {{name}}, the office {{name:{asked}}}.")
+    found = [
+        problem.code
+        for problem in validate(replace(workspace(text, parameters=(declared,)), layers=(ke,)))
+        if problem.severity is not Severity.NOTE
+    ]
+    assert found == expected
+
+
+@pytest.mark.edge_case(16)
+@pytest.mark.parametrize("value", ["١١٦", "１１６", "116١"])
+def test_a_number_to_dial_is_in_the_digits_of_a_telephone(value: str) -> None:
+    assert codes(with_layer(ParameterValue("helpline.phone", value))) == ["P202"]
+
+
 def test_a_property_takes_only_its_declared_values() -> None:
     props = (Prop("priority", Text("Priority"), (FacetValue("high", Text("High")),)),)
     assert codes(workspace(unit(props=(("priority", "high"),)), props=props)) == []

@@ -47,6 +47,10 @@ NO_LANGUAGE = Rule(
 )  # fmt: skip
 NO_LAYER = Rule("R108", "A layer that does not exist", "There is nothing to build on.", "Correct the id of the layer.")
 CYCLE = Rule("R109", "A circle of references", "Following it never ends.", "Break the circle.")
+NO_FORM = Rule(
+    "R111", "A form that a parameter does not declare", "No country is asked for it, so none can fill it in.",
+    "Correct it, or declare it under `forms` in parameters.yaml.",
+)  # fmt: skip
 UNCITED = Rule(
     "R110", "A source that nothing cites", "It can be removed, or a claim has lost its evidence.",
     "Cite it, or remove it.", Severity.NOTE,
@@ -111,6 +115,9 @@ def _find_in_text(index: Index, printed: Printed) -> Iterator[Problem]:
     for node in walk(parse(printed.text.source).nodes):
         if isinstance(node, Placeholder):
             yield from _find_unknown(NO_PARAMETER, node.name, index.parameters, where, "parameter")
+            if node.form and node.name in index.parameters:
+                forms = index.parameters[node.name].forms
+                yield from _find_unknown(NO_FORM, node.form, forms, where, f"form of {node.name}")
         elif isinstance(node, Link):
             if node.scheme == "unit":
                 known = index.sections if node.name in index.sections else index.units

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from cop_author.core.checks.parameters import size_of
 from cop_author.core.index import Index
 from cop_author.model.layer import Layer, ParameterValue
-from cop_author.model.problem import Problem, Rule
+from cop_author.model.problem import Problem, Rule, Severity
 from cop_author.model.vocabulary import Parameter, ParameterType
 from cop_author.text.days import is_day
 from cop_author.text.locale import seconds
@@ -36,6 +36,19 @@ MARKUP = Rule(
     "It is printed as it stands, letter by letter.",
     "Write plain words.",
 )
+NO_SUCH_FORM = Rule(
+    "P205",
+    "A form of a value that the parameter does not declare",
+    "No text can ask for it.",
+    "Correct its name; `forms` in content/master/parameters.yaml declares all.",
+)
+LACKS_FORM = Rule(
+    "P206",
+    "A value without a form that texts may ask for",
+    "A sentence that asks for the form would get the value as it is, and be wrong.",
+    "Add it under `forms` of the value.",
+    Severity.WARNING,
+)
 _FORMS: dict[ParameterType, re.Pattern[str]] = {
     ParameterType.PHONE: re.compile(r"\+?[0-9][0-9 ()/.-]*\Z"),
     ParameterType.URL: re.compile(r"https://[^\s<>\"]+\Z"),
@@ -59,13 +72,25 @@ def _find_wrong(index: Index, layer: Layer, value: ParameterValue) -> Iterator[P
         yield UNDECLARED.at(
             value.where, f"{layer.id}: {value.name} is not declared", did_you_mean(value.name, index.parameters)
         )
-    elif re.search(r"[{}<>\[\]*`]", value.value):
-        yield MARKUP.at(where, f"{layer.id}: {value.name} holds markup: {value.value!r}")
+    elif marked := [said for said in (value.value, *dict(value.forms).values()) if re.search(r"[{}<>\[\]*`]", said)]:
+        yield MARKUP.at(where, f"{layer.id}: {value.name} holds markup: {marked[0]!r}")
     elif not _has_form(parameter.type, value.value):
         yield WRONG_FORM.at(where, f"{layer.id}: {value.value!r} is no {parameter.type} for {value.name}")
     elif not _is_within(parameter, value.value):
         bounds = " to ".join(filter(None, (parameter.min or "…", parameter.max or "…")))
         yield OUT_OF_BOUNDS.at(where, f"{layer.id}: {value.name} is {value.value}; the master allows {bounds}")
+    if parameter:
+        yield from _find_forms(layer, value, parameter)
+
+
+def _find_forms(layer: Layer, value: ParameterValue, parameter: Parameter) -> Iterator[Problem]:
+    has = dict(value.forms)
+    for form in has:
+        if form not in parameter.forms:
+            message = f"{layer.id}: {value.name} has no form {form!r}"
+            yield NO_SUCH_FORM.at(value.where.at("forms"), message, did_you_mean(form, parameter.forms))
+    if lacking := [form for form in parameter.forms if form not in has]:
+        yield LACKS_FORM.at(value.where, f"{layer.id}: {value.name} lacks the form {', '.join(lacking)}")
 
 
 def _has_form(type_: ParameterType, value: str) -> bool:
