@@ -36,6 +36,12 @@ def write_all(root: Path, texts: Mapping[str, str | None]) -> tuple[str, ...]:
     return tuple(changed)
 
 
+def remove_leftovers(path: Path) -> None:
+    """Take away what a writing of this file left beside it when it was killed."""
+    for found in path.parent.glob(f".{path.name}.*"):
+        found.unlink(missing_ok=True)
+
+
 def _delete(path: Path) -> bool:
     """Take the file away, and the folder if it held nothing else; False where there was none."""
     try:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cop_author.errors import CopError
-from cop_author.store.files import write_all, write_text
+from cop_author.store.files import remove_leftovers, write_all, write_text
 
 FOLDER = ".cop"
 Contents = Mapping[str, str | None]
@@ -72,6 +72,8 @@ def _settle(root: Path, journal: Journal, wanted: Contents) -> None:
             hint = f"Move your edit aside and put the file back: git checkout -- {path}"
             raise CopError(f"{path} was edited after {journal.name} was interrupted", hint)
     write_all(root, wanted)
+    for path in wanted:
+        remove_leftovers(root / path)
     _close(root, journal.name)
 
 
