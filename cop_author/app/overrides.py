@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields, replace
 from functools import partial
 from pathlib import Path
 
+from cop_author.app.layer_sources import NewSource
 from cop_author.app.override_plan import Plan
 from cop_author.app.texts import Grounds, Opened, below, open_texts, stack_of
 from cop_author.app.workbench import Applied, apply
@@ -59,17 +60,6 @@ class Why:
     consulted: tuple[str, ...] = ()
     locked: bool = False
     proposed_upstream: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class NewSource:
-    """A source of the layer's own that an override brings along."""
-
-    id: str
-    title: str
-    publisher: str
-    address: str
-    read: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,8 +212,7 @@ def _bases(subject: Subject, layer: Layer, fresh: Collection[str]) -> dict[str, 
 def _steps(layer: str, plan: Plan, source: NewSource | None) -> Iterator[Callable[[edits.Files], edits.Changes]]:
     """One change of files after the other; each is handed the files as those before it left them."""
     if source:
-        item = {name: getattr(source, name) for name in ("title", "publisher", "address", "read")}
-        yield partial(edits.add_source, layer=layer, name=source.id, item=item)
+        yield partial(edits.add_source, layer=layer, name=source.id, item=source.item)
     for gone in plan.withdrawn:
         yield partial(edits.remove_operation, layer=layer, operation=gone.id)
     for changed in plan.rewritten:

@@ -76,7 +76,7 @@ def _refuse(opened: Opened, release: Release) -> None:
             f"{release.of} {release.version} was recorded on {same.date} with other text", f"Raise {where}."
         )
     if release.of != MASTER and not opened.layer(release.of).base.pin:
-        hint = "Pin a release of its parent first."
+        hint = f"Pin a release of its parent first: cop layer pin {release.of}"
         raise UsageError(f"{release.of} stands on no release, so nobody could build on it", hint)
 
 

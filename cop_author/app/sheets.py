@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from cop_author.app.layer_sources import Cited, NewSource, known_sources, source_for
 from cop_author.app.override_plan import Plan, plan_edit, plan_replacement
-from cop_author.app.overrides import NewSource, Subject, Why, not_below, would_be
+from cop_author.app.overrides import Subject, Why, not_below, would_be
 from cop_author.core.compare import field_changes
 from cop_author.errors import UsageError
-from cop_author.formats.unit_sheet import fresh_id, read_sheet, write_sheet
+from cop_author.formats.unit_sheet import read_sheet, write_sheet
 from cop_author.model.guideline import Unit
 from cop_author.model.layer import Do, Effect, LegalBasis, Operation
 from cop_author.text.days import is_day
-from cop_author.text.nearest import did_you_mean
 
 _INTRO = """\
 {unit}, as {title} prints it. Change the words, save, and close the file.
@@ -81,18 +81,9 @@ def with_source(subject: Subject, why: Why, publisher: str, today: str) -> tuple
     """`why` with a source that is there, or with one that it brings: a web address becomes a source of the layer."""
     if why.legal is None or not why.legal.source:
         return why, None
-    layer, named = subject.layer, why.legal.source
-    known = {source.id: source for source in (*subject.ground.sources, *layer.sources)}
-    if named in known:
-        return why, None
-    if not named.startswith(("https://", "http://")):
-        hint = did_you_mean(named, known) or "Give the address where the law can be read, and its --publisher."
-        raise UsageError(f"there is no source {named!r}", hint)
-    same = next((source.id for source in known.values() if source.address == named), "")
-    if not same and not publisher:
-        raise UsageError(f"nobody is named who published {named}", 'Add --publisher "Parliament of …".')
-    name = same or fresh_id(layer.id, why.legal.instrument, set(known))
-    new = None if same else NewSource(name, why.legal.instrument, publisher, named, today)
+    named, law = why.legal.source, why.legal.instrument
+    known = known_sources(subject.ground, subject.layer)
+    name, new = source_for(subject.layer.id, known, Cited(named, law, publisher), today)
     return replace(why, legal=replace(why.legal, source=name)), new
 
 

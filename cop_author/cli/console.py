@@ -77,6 +77,18 @@ def print_table(rows: Iterable[Sequence[str]], head: Sequence[str]) -> None:
         click.secho(line, bold=number == 0)
 
 
+def wrapped(text: str, first: str, rest: str, width: int = 80) -> Iterator[str]:
+    """`text` in lines of at most `width` characters as they are seen, colours not counted; words are never broken."""
+    line, empty = first, True
+    for word in text.split(" "):
+        longer = line + ("" if empty else " ") + word
+        if not empty and len(click.unstyle(longer)) > width:
+            yield line
+            longer = rest + word
+        line, empty = longer, False
+    yield line
+
+
 def marked(runs: Iterable[Run]) -> str:
     """A word difference: deletions struck red, insertions green, and in brackets where colour is not shown."""
     return "".join(_marked(run) for run in runs)

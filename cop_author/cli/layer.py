@@ -5,9 +5,18 @@ import click
 from cop_author.cli.lazy import Commands, lazily
 
 COMMANDS: Commands = {
-    "list": (
-        "cop_author.cli.layers.list",
-        "List layers: what they stand on, their operations, and how many cannot be done as written.",
+    "new": ("cop_author.cli.layers.new", "Begin a layer for a region, country or organisation."),
+    "pin": (
+        "cop_author.cli.layers.pin",
+        "Record the release that a layer stands on, and the texts its changes were made for, where that is missing.",
+    ),
+    "status": (
+        "cop_author.cli.layers.status",
+        "Show where layers stand: release, changes, findings, values, approvals, drift, editions; one layer at length.",
+    ),
+    "fill": (
+        "cop_author.cli.layers.fill",
+        "Enter a layer's values: helplines, authorities, ages and time limits, each with its source.",
     ),
     "override": (
         "cop_author.cli.layers.override",

@@ -72,7 +72,7 @@ NO_BASE = Rule(
     "D112",
     "An override without a recorded base",
     "Without the text it was written for, nobody is told when that text changes.",
-    "Record it in base.yaml under `fields`: the address and the text below this layer.",
+    "Run `cop layer pin LAYER`: it records every text that is missing.",
     Severity.WARNING,
 )
 NOT_RESTORED = Rule(

@@ -123,6 +123,21 @@ def set_value(files: Files, layer: str, name: str, item: dict[str, Any]) -> Chan
     return {file: splice.set_mapping(text, ("parameters", name), _written(item))}
 
 
+def new_layer(layer: str, item: dict[str, Any], example: str) -> Changes:
+    """The files of a layer that changes nothing yet; `example` is shown in comments where values will stand."""
+    folder = f"{LAYERS}/{layer}"
+    values = _head("values", 2, f"# Written by `cop layer fill {layer}`. A value looks like this:\n#   {example}")
+    return {
+        f"{folder}/layer.yaml": _head("layer", 2) + write_mapping(_written(item)),
+        f"{folder}/parameters.yaml": values + "parameters: {}\n",
+    }
+
+
+def new_edition(layer: str, item: dict[str, Any]) -> Changes:
+    """The manifest of a new edition of a layer."""
+    return {f"{LAYERS}/{layer}/editions/{item['id']}.yaml": _head("edition", 3) + write_mapping(_written(item))}
+
+
 def add_source(files: Files, layer: str, name: str, item: dict[str, Any]) -> Changes:
     """A source of the layer's own, after the last."""
     file = f"{LAYERS}/{layer}/sources.yaml"

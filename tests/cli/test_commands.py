@@ -265,14 +265,6 @@ def test_an_edition_whose_gates_are_closed_is_held_back_and_the_others_are_built
     assert not (example / "build/ke-industry-games").exists()
 
 
-def test_a_unit_is_explained_through_its_layers(example: Path) -> None:
-    shown = run(example, "layer", "explain", "ind-reporting-route", "--layer", "ke").output
-    assert "without delay{+ and in any case within 24 hours+}." in shown
-    assert "#force: [-should-]{+must+}" in shown
-    assert "ke-007 (patch, strengthen): National statute sets a fixed time limit." in shown
-    assert json.loads(run(example, "layer", "list", "--json").output)[0]["stands-on"] == "the work tree"
-
-
 def test_an_override_that_would_be_lost_is_found_by_check(example: Path) -> None:
     file = example / "content/layers/ke/overrides/industry.yaml"
     file.write_text(file.read_text().replace("find: without delay", "find: without any delay"))

@@ -8,8 +8,9 @@ from typing import Any, TypeVar
 import click
 
 from cop_author.app.asked import asked_from, plan_asked
+from cop_author.app.layer_sources import NewSource
 from cop_author.app.override_plan import Plan
-from cop_author.app.overrides import NewSource, Subject, Why, open_subject, override, problems_with, would_be
+from cop_author.app.overrides import Subject, Why, open_subject, override, problems_with, would_be
 from cop_author.app.sheets import plan_sheet, sheet_of, why_from, with_source
 from cop_author.cli.changing import report_override
 from cop_author.cli.console import PROBLEMS, marked_fields, print_problems, today
