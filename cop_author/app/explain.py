@@ -27,6 +27,8 @@ _MODULES = (
     "core.gates",
     "core.operation_rules",
     "core.operation_checks",
+    "formats.reply",
+    "app.approve",
     "core.approvals",
     "core.dated",
     "core.families",

@@ -38,6 +38,10 @@ COMMANDS: Commands = {
         "cop_author.cli.layers.upgrade",
         "Take a layer to another release of the text below it: a plan first, then all of it or nothing.",
     ),
+    "approve": (
+        "cop_author.cli.layers.approve",
+        "Sign a layer's changes and values, after seeing the old words, the new words and the reason.",
+    ),
     "deviations": (
         "cop_author.cli.layers.deviations",
         "List how a layer departs from the master, unit by unit, with reasons and legal bases.",
