@@ -8,7 +8,8 @@ from cop_author.model.document import DocPoint, DocSection, Document, DocUnit
 
 BOOK = "book.html"
 """The one page that a book is printed from."""
-GLOSSARY, SOURCES, ANSWERS, HELP, ABOUT = "glossary.html", "sources.html", "answers.html", "help.html", "about.html"
+GLOSSARY, SOURCES, ANSWERS, HELP = "glossary.html", "sources.html", "answers.html", "help.html"
+DEVIATIONS, ABOUT = "deviations.html", "about.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ def site_leads(document: Document) -> Leads:
     pages |= {f"{unit.id}.answers": ANSWERS for unit in answered(document)}
     pages |= {term.anchor: GLOSSARY for term in document.terms}
     pages |= {source.anchor: SOURCES for source in document.sources}
+    pages |= {found.anchor: DEVIATIONS for found in document.deviations}
+    pages |= {"deviations": DEVIATIONS} if document.deviations else {}
     pages["about"] = ABOUT
     return Leads(pages, "index.html")
 

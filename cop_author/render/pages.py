@@ -37,6 +37,8 @@ def _pages(document: Document) -> Iterator[Page]:
         yield Page(leads.GLOSSARY, "layout/glossary.html")
     if document.sources:
         yield Page(leads.SOURCES, "layout/sources.html")
+    if document.deviations:
+        yield Page(leads.DEVIATIONS, "layout/deviations.html")
     yield Page(leads.ABOUT, "layout/about.html")
     if document.help:
         yield Page(leads.HELP, "layout/help.html")

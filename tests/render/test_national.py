@@ -1,0 +1,104 @@
+"""What an edition of a layer says of itself: marks, the annex, whose it is not; in the book and on the site."""
+
+from dataclasses import replace
+
+import pytest
+
+from cop_author.model.deviation import Conformity, Departure, Standing
+from cop_author.model.document import DocCause, DocDeviation, DocField, Document, DocUnit, Passage
+from cop_author.model.edition import Look
+from cop_author.model.guideline import Force, Kind
+from cop_author.model.layer import Do, Effect
+from cop_author.model.rich import Words
+from cop_author.model.runs import Op, Run
+from cop_author.render.html import render_book, render_site
+from tests.render.sample import COLOPHON, a_document
+
+NOTICE = "Illustration. Not issued by the authorities of Kenya."
+RUNS = (Run(Op.KEEP, "Pass it on "), Run(Op.DELETE, "soon"), Run(Op.INSERT, "within 24 hours"), Run(Op.KEEP, "."))
+
+
+def passage(text: str, lang: str = "en", dir_: str = "ltr", *, changed: bool = False) -> Passage:
+    return Passage("x#text", lang, dir_, (Words(text),), changed)
+
+
+CAUSE = DocCause(
+    "ke-007", "Kenya", Do.PATCH, Effect.STRENGTHEN, "A statute sets a limit.", "An Act, s. 3", 1, Standing.ILLUSTRATIVE
+)
+UNIT = DocUnit(
+    "ke-x", Kind.RECOMMENDATION, passage("A route"), passage("Pass it on within 24 hours.", changed=True),
+    force=Force.MUST, departures=(Departure.CHANGED,),
+)  # fmt: skip
+CHANGED = DocDeviation(
+    "ke-x", "A route", True, (Departure.CHANGED,), (DocField("text", RUNS, passage("a"), passage("b")),), (CAUSE,)
+)
+TWO_LANGUAGES = DocDeviation(
+    "ke-gone", "Gone", False, (Departure.REMOVED,),
+    (DocField("text", (), passage("In English"), passage("بالعربية", "ar", "rtl")),), (CAUSE,),
+)  # fmt: skip
+
+
+def national(look: Look = Look.INDUSTRY) -> Document:
+    """A sample with one changed unit in its first section, an annex of two entries, and the notice."""
+    sample = a_document(look)
+    part = sample.parts[0]
+    first = replace(part.sections[0], units=(UNIT, *part.sections[0].units))
+    parts = (replace(part, sections=(first, *part.sections[1:])), *sample.parts[1:])
+    colophon = replace(
+        COLOPHON, conformity=Conformity.NOT_APPROVED, layer="Kenya", release=True, below=(("Africa", "1.2.0"),)
+    )
+    return replace(sample, parts=parts, colophon=colophon, deviations=(CHANGED, TWO_LANGUAGES), illustration="Kenya")
+
+
+@pytest.mark.parametrize("look", list(Look))
+def test_every_page_says_that_no_authority_issued_it(look: Look) -> None:
+    pages = render_site(national(look))
+    assert all(NOTICE in page for page in pages.values())
+    book = render_book(national(look))
+    assert book.count(NOTICE) >= 3, "on the cover, at the foot of every page, in the colophon"
+    assert "run-illustration" in book or "run-help" in book
+    assert all(NOTICE not in page for page in render_site(a_document(look)).values())
+
+
+@pytest.mark.parametrize("look", list(Look))
+def test_a_changed_unit_is_marked_in_words_and_leads_to_its_entry(look: Look) -> None:
+    pages = render_site(national(look))
+    [page] = [page for name, page in pages.items() if 'id="ke-x"' in page and name != "deviations.html"]
+    assert 'href="deviations.html#deviation-ke-x">Changed for Kenya</a>' in page
+    assert 'class="text changed"' in page
+    assert 'id="deviation-ke-x"' in pages["deviations.html"]
+
+
+def test_the_annex_shows_words_out_and_in_also_to_who_does_not_see_them() -> None:
+    page = render_site(national())["deviations.html"]
+    assert '<del>[<span class="unseen">deleted: </span>soon]</del>' in page
+    assert '<ins><span class="unseen">added: </span>within 24 hours' in page
+    assert "A statute sets a limit." in page and "An Act, s. 3" in page
+    assert "An illustration; nobody approves it." in page
+
+
+def test_two_languages_stand_whole_beside_each_other_each_in_its_own() -> None:
+    page = render_site(national())["deviations.html"]
+    assert 'lang="ar" dir="rtl"><span class="whose" lang="en" dir="ltr">Here:</span> بالعربية' in page
+    assert "In English" in page and "Left out" in page
+
+
+def test_what_the_edition_does_not_hold_is_listed_without_a_link() -> None:
+    page = render_site(national())["deviations.html"]
+    assert '<bdi class="code">ke-gone</bdi></p>' in page
+
+
+def test_class_layer_and_releases_stand_on_cover_and_in_the_colophon() -> None:
+    pages, book = render_site(national()), render_book(national())
+    for shown in (pages["index.html"], book):
+        assert "Kenya: Modified (not approved)" in " ".join(shown.split())
+    for shown in (pages["about.html"], book):
+        assert "Africa <bdi>1.2.0</bdi>, Kenya" in " ".join(shown.split())
+    assert 'href="deviations.html"' in pages["about.html"]
+
+
+def test_without_an_annex_marks_are_plain_words() -> None:
+    pages = render_site(replace(national(), deviations=()))
+    assert "deviations.html" not in pages
+    [page] = [page for page in pages.values() if 'id="ke-x"' in page]
+    assert "Changed for Kenya" in page and "deviations.html" not in page
