@@ -102,6 +102,9 @@ def _only_field_with(subject: Subject, find: str) -> str:
     known = ", ".join(a.field for a, _ in texts_of_unit(subject.below))
     if held:
         raise UsageError(f"{find!r} stands in {', '.join(held)}", "Say in which: --at " + held[0])
+    if subject.now and any(normalise(find) in normalise(text.source) for _, text in texts_of_unit(subject.now)):
+        hint = f"Change them in the editor: cop layer override {subject.unit} --layer {subject.layer.id}"
+        raise UsageError(f"these words of {subject.unit} are this layer's own", hint)
     raise UsageError(f"no text of {subject.unit} holds {find!r}", f"Copy the words from one of: {known}.")
 
 

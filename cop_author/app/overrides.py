@@ -12,15 +12,17 @@ from cop_author.app.layer_sources import NewSource
 from cop_author.app.override_plan import Plan
 from cop_author.app.texts import Grounds, Opened, below, open_texts, stack_of
 from cop_author.app.workbench import Applied, apply
-from cop_author.core.compare import FieldChange, field_changes
+from cop_author.core.compare import VALUES, FieldChange, field_changes
 from cop_author.core.operate import Edit as Attempted, Scene, attempt
+from cop_author.core.operation_rules import TWO_WRITERS
 from cop_author.core.resolve import resolve
 from cop_author.errors import UsageError
 from cop_author.formats import layer_edits as edits
 from cop_author.formats.plain import plain_operation
 from cop_author.model.guideline import Unit
 from cop_author.model.layer import Effect, Layer, LegalBasis, Operation
-from cop_author.model.problem import Problems
+from cop_author.model.place import NOWHERE
+from cop_author.model.problem import Problem, Problems
 from cop_author.model.workspace import Master
 from cop_author.text.nearest import did_you_mean
 
@@ -109,7 +111,7 @@ def override(
     applied = apply(subject.opened.root, edit, dry_run=dry_run)
     after = _unit(_resolved(subject.opened, subject.grounds, layer), _shown(subject, plan))
     before = subject.now if after is None or after.id == subject.unit else None
-    changes = field_changes(before, after) if after or before else ()
+    changes = tuple(change for change in field_changes(before, after) if before or change.field not in VALUES)
     return Overridden(layer.id, subject.unit, plan, before, after, changes, _new_order(before, after), applied)
 
 
@@ -168,12 +170,26 @@ def would_be(subject: Subject, plan: Plan) -> Unit | None:
 
 def problems_with(subject: Subject, plan: Plan) -> Problems:
     """What could not be done of a plan, told before anybody is asked for a reason."""
-    layer = _planned(subject.layer, replace(plan, added=_numbered(subject.layer, plan.added, Why(reason="…"))))
-    _, old = resolve(subject.grounds.master, subject.grounds.layers, subject.opened.workspace.register)
-    known = {(problem.code, problem.message) for problem in old}
+    added = _numbered(subject.layer, plan.added, Why(reason="…"))
+    layer = _planned(subject.layer, replace(plan, added=added))
     layers = (*subject.grounds.layers[:-1], layer)
+    _, old = resolve(subject.grounds.master, subject.grounds.layers, subject.opened.workspace.register)
     _, found = resolve(subject.grounds.master, layers, subject.opened.workspace.register)
-    return tuple(p for p in found if p.is_error and (p.code, p.message) not in known)
+    known = {(problem.code, problem.message) for problem in old}
+    new = [p for p in found if p.is_error and (p.code, p.message) not in known]
+    clashes = [p for p in new if p.code == TWO_WRITERS.code]
+    own = _clash(subject, clashes) if clashes else ()
+    return (*own, *(problem for problem in new if problem not in clashes))
+
+
+def _clash(subject: Subject, clashes: list[Problem]) -> Problems:
+    """Operations of the layer that write the same place already, in one finding."""
+    words = {word for problem in clashes for word in problem.message.split()}
+    held = [operation.id for operation in subject.own if operation.id in words]
+    again = f"cop layer override {subject.unit} --layer {subject.layer.id}"
+    message = f"{' and '.join(held)} of this layer write there already" if held else clashes[0].message
+    hint = f"Change the words in the editor: {again}; or first: cop layer withdraw {' '.join(held)}"
+    return (TWO_WRITERS.at(NOWHERE, message, hint if held else ""),)
 
 
 def operations_on(layer: Layer, unit: str) -> tuple[Operation, ...]:

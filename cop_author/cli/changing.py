@@ -6,7 +6,7 @@ import click
 
 from cop_author.app.overrides import Overridden
 from cop_author.app.workbench import Applied
-from cop_author.cli.console import PROBLEMS, marked_fields, print_json, print_problems, problem_as_json
+from cop_author.cli.console import PROBLEMS, marked_fields, print_json, print_problems, problem_as_json, wrapped
 from cop_author.model.layer import Operation
 
 
@@ -53,11 +53,14 @@ def report_override(done: Overridden, *, dry_run: bool, as_json: bool) -> None:
         click.echo(line)
     if done.order:
         click.echo(f"  in this order: {', '.join(done.order)}")
-    for word, operations in (("", done.plan.added), ("changed: ", done.plan.rewritten)):
+    for word, operations in (
+        ("", done.plan.added),
+        ("changed: ", done.plan.rewritten),
+        ("withdrawn: ", done.plan.withdrawn),
+    ):
         for operation in operations:
-            click.echo(f"  {word}{said_of(operation)}")
-    for operation in done.plan.withdrawn:
-        click.echo(f"  withdrawn: {said_of(operation)}")
+            for line in wrapped(f"{word}{said_of(operation)}", "  ", "    "):
+                click.echo(line)
     print_problems(done.applied.warned)
     names = (*done.applied.changed, *done.applied.created, *done.applied.deleted)
     click.echo(f"dry run: {len(names)} file(s) would change" if dry_run else f"changed {' '.join(names)}")
@@ -70,6 +73,7 @@ def said_of(operation: Operation) -> str:
     legal = operation.legal
     basis = f" [{legal.instrument}{', ' + legal.article if legal.article else ''}]" if legal else ""
     at = f" {operation.at}" if operation.at else ""
+    at += f" after {operation.after}" if operation.after else f" before {operation.before}" if operation.before else ""
     return f"{operation.id} ({operation.do}{at}, {operation.effect}): {operation.reason}{basis}"
 
 

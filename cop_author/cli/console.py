@@ -29,7 +29,8 @@ def print_problems(problems: Sequence[Problem], form: str = "text") -> None:
     else:
         for problem in problems:
             severity = click.style(str(problem.severity), fg=_COLOURS[problem.severity])
-            click.echo(f"{problem.where}: {severity} {problem.code}: {problem.message}")
+            place = f"{problem.where}: " if problem.where.file else ""
+            click.echo(f"{place}{severity} {problem.code}: {problem.message}")
             if problem.hint:
                 click.secho(f"  {problem.hint}", dim=True)
 
@@ -95,9 +96,11 @@ def marked(runs: Iterable[Run]) -> str:
 
 
 def marked_fields(changes: Iterable[FieldChange]) -> Iterator[str]:
-    """A line for each field that changed: `#text: … [-old-]{+new+} …`."""
+    """The lines of each field that changed: `#text: … [-old-]{+new+} …`."""
     for change in changes:
-        yield f"  {click.style('#' + change.field, fg='cyan')}: {marked(diff(change.old, change.new))}"
+        yield from wrapped(
+            marked(diff(change.old, change.new)), f"  {click.style('#' + change.field, fg='cyan')}: ", "    "
+        )
 
 
 def _marked(run: Run) -> str:

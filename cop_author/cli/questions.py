@@ -24,8 +24,9 @@ def ask(question: str, about: str = "", default: str = "", check: Callable[[str]
     """An answer, '' where Enter may mean none. `check` says what is wrong with an answer, or ''."""
     if about:
         click.secho(about, dim=True)
+    suffix = " " if question.endswith("?") and not default else ": "
     while True:
-        answer = str(click.prompt(question, default=default, show_default=bool(default))).strip()
+        answer = str(click.prompt(question, default=default, show_default=bool(default), prompt_suffix=suffix)).strip()
         wrong = check(answer) if check else ""
         if not wrong:
             return answer

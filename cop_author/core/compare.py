@@ -21,6 +21,10 @@ class Fate(StrEnum):
     RENAMED = "renamed"
 
 
+VALUES = frozenset({"kind", "core", "status", "for", "topics", "sources", "see", "image"})
+"""Fields of a unit that are not text and not its force."""
+
+
 @dataclass(frozen=True, slots=True)
 class FieldChange:
     """One field before and after; '' where it was not there."""

@@ -7,10 +7,10 @@ import click
 
 from cop_author.app.explained import Explained, Step, explain
 from cop_author.cli.console import marked, print_json, print_problems, today, wrapped
-from cop_author.core.compare import FieldChange
+from cop_author.core.compare import VALUES, FieldChange
 from cop_author.model.deviation import Standing
 from cop_author.model.guideline import Unit
-from cop_author.model.layer import Operation
+from cop_author.model.layer import Do, Operation
 from cop_author.text.addresses import texts_of_unit
 from cop_author.text.words import diff
 
@@ -23,7 +23,6 @@ _STANDING = {
     Standing.OVERDUE: ("its approval is overdue", "red"),
     Standing.ILLUSTRATIVE: ("an illustration, approved by nobody", "cyan"),
 }
-_NO_TEXT = {"kind", "core", "status", "for", "topics", "sources", "see", "image"}
 
 
 @click.command("explain")
@@ -93,7 +92,8 @@ def _print_step(step: Step) -> None:
 
 def _summary(step: Step) -> str:
     if step.before is None:
-        return "adds it" if step.after else "not there"
+        restored = any(operation.do is Do.RESTORE for operation in step.operations)
+        return ("brings it back" if restored else "adds it") if step.after else "not there"
     if step.after is None:
         return "takes it out"
     texts = len(step.fields)
@@ -147,7 +147,7 @@ def _texts(unit: Unit) -> Iterator[tuple[str, str]]:
 
 def _in_reading_order(step: Step) -> list[FieldChange]:
     """What it says before what kind it is."""
-    return sorted(step.fields, key=lambda change: change.field in _NO_TEXT)
+    return sorted(step.fields, key=lambda change: change.field in VALUES)
 
 
 def _as_json(found: Explained) -> dict[str, object]:

@@ -123,6 +123,7 @@ def _ask_all(fill: Fill, *, everything: bool, dry_run: bool) -> None:
             answer = _ask(known, entry, f"{number}/{len(wanted)}")
             if answer:
                 answers.append(replace(answer, owner=owner))
+                known = replace(known, sources={**known.sources, answer.source: answer.source})
     except click.Abort:
         click.echo()
     _enter(fill, tuple(answers), dry_run=dry_run)
@@ -143,8 +144,9 @@ def _ask(fill: Fill, entry: Entry, count: str) -> Answer | None:
         return None
     answer = Answer(parameter.name, value)
     answer = _ask_source(fill, entry, answer)
-    verified = ask("  On which day did somebody make sure of it?", "", fill.today,
-                   lambda day: find_wrong(fill, replace(answer, verified=day)))  # fmt: skip
+    verified = ask("  On which day did somebody make sure of it?",
+                   f"  Today is {fill.today}. Enter if nobody has yet.",
+                   check=lambda day: find_wrong(fill, replace(answer, verified=day)))  # fmt: skip
     until = ask_day("  Until when is it valid?", "  A day as 2027-01-31; Enter where no end is known.")
     return replace(answer, verified=verified, valid_until=until)
 

@@ -62,6 +62,7 @@ def _report(begun: Begun, *, dry_run: bool) -> None:
     ]
     steps += [(f"cop build {begun.editions[0]}", "make its edition")] if begun.editions else []
     steps += [] if release else [(f"cop layer pin {name}", "stand on a release, once it can be had")]
+    width = max(len(step) for step, _ in steps)
     for step, about in steps:
-        click.echo(f"  {step:<36}  {about}")
+        click.echo(f"  {step:<{width}}  {about}")
     click.echo(f"  Undo with: git clean -fd content/layers/{name}")

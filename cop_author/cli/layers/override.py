@@ -171,6 +171,10 @@ def _why(subject: Subject, plan: Plan, given: dict[str, Any]) -> tuple[Why, NewS
             raise UsageError("an override needs a reason", 'Add --reason "…"; the annex of deviations prints it.')
         for line in marked_fields(field_changes(subject.now, would_be(subject, plan))):
             click.echo(line)
+        if len(plan.added) > 1:
+            click.echo(
+                f"These are {len(plan.added)} changes with one reason. To give each its own, make them one by one."
+            )
         given |= _answers(given)
     return with_source(subject, why_from(given), given["publisher"], today())
 
