@@ -16,7 +16,7 @@ from cop_author.core.compare import VALUES, FieldChange, field_changes
 from cop_author.core.operate import Edit as Attempted, Scene, attempt
 from cop_author.core.operation_rules import TWO_WRITERS
 from cop_author.core.resolve import resolve
-from cop_author.errors import UsageError
+from cop_author.errors import HistoryUnavailable, UsageError
 from cop_author.formats import layer_edits as edits
 from cop_author.formats.plain import plain_operation
 from cop_author.model.guideline import Unit
@@ -76,6 +76,8 @@ class Overridden:
     fields: tuple[FieldChange, ...]
     order: tuple[str, ...]
     applied: Applied
+    in_git: bool = False
+    """Whether every file that was changed stood just so in the last commit, so that git can bring it back."""
 
 
 def open_subject(folder: Path, unit: str, layer: str) -> Subject:
@@ -112,7 +114,9 @@ def override(
     after = _unit(_resolved(subject.opened, subject.grounds, layer), _shown(subject, plan))
     before = subject.now if after is None or after.id == subject.unit else None
     changes = tuple(change for change in field_changes(before, after) if before or change.field not in VALUES)
-    return Overridden(layer.id, subject.unit, plan, before, after, changes, _new_order(before, after), applied)
+    order = _new_order(before, after)
+    in_git = _is_in_git(subject.opened, (*applied.changed, *applied.deleted))
+    return Overridden(layer.id, subject.unit, plan, before, after, changes, order, applied, in_git)
 
 
 def not_below(subject: Subject) -> tuple[str, str]:
@@ -285,6 +289,15 @@ def _subject(opened: Opened, layer: Layer, unit: str) -> Subject:
         raise UsageError(problem.message, problem.hint)
     now = _resolved(opened, grounds, layer)
     return Subject(opened, layer, grounds, ground.master, unit, _unit(ground.master, unit), _unit(now, unit))
+
+
+def _is_in_git(opened: Opened, names: tuple[str, ...]) -> bool:
+    if not opened.history.is_available:
+        return False
+    try:
+        return all(opened.history.file_at("HEAD", name) == opened.found.files[name].encode() for name in names)
+    except HistoryUnavailable:
+        return False
 
 
 def _resolved(opened: Opened, grounds: Grounds, layer: Layer) -> Master:

@@ -79,10 +79,11 @@ def said_of(operation: Operation) -> str:
 
 def _say_undo(done: Overridden) -> None:
     ways = [f"cop layer withdraw {' '.join(o.id for o in done.plan.added)}"] if done.plan.added else []
-    ways += [undo(done.applied)]
-    click.echo(f"  Undo with: {ways[0]}")
-    for way in ways[1:]:
-        click.echo(f"         or: {way}")
+    ways += [undo(done.applied)] if done.in_git else []
+    for number, way in enumerate(ways):
+        click.echo(f"         or: {way}" if number else f"  Undo with: {way}")
+    if not ways:
+        click.echo("  It was never committed as it stood, so git cannot bring it back; make it again to have it back.")
 
 
 def _override_as_json(done: Overridden) -> dict[str, object]:

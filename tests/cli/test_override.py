@@ -1,6 +1,7 @@
 """A team that knows neither YAML nor git makes, sees and withdraws overrides."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -53,7 +54,6 @@ def test_an_override_is_made_seen_and_withdrawn(bare: Path) -> None:
     assert "[-without delay-]{+at once+}" in flat(done)
     assert "ke-001 (patch text, strengthen): The act says so." in flat(done)
     assert "Undo with: cop layer withdraw ke-001" in flat(done)
-    assert "git restore content/layers/ke/base.yaml && git clean -f content/layers/ke/overrides/" in flat(done)
     assert "ind-reporting-route#text: >-" in (bare / "content/layers/ke/base.yaml").read_text()
     assert "ke-001" in run(bare, "explain", ROUTE, "--layer", "ke").output
     assert sound(bare)
@@ -61,6 +61,16 @@ def test_an_override_is_made_seen_and_withdrawn(bare: Path) -> None:
     assert "[-at once-]{+without delay+}" in flat(done)
     assert "withdrawn: ke-001 (patch text, strengthen): The act says so." in flat(done)
     assert {path: path.read_text() for path in (bare / "content").rglob("*.yaml")} == before
+
+
+def test_git_is_named_only_where_it_can_bring_everything_back(repository: Path, git: Callable[..., str]) -> None:
+    withdrawn = run(repository, "withdraw", "ke-008")
+    undo = "git restore content/layers/ke/base.yaml content/layers/ke/overrides/industry.yaml"
+    assert f"Undo with: {undo}" in flat(withdrawn)
+    again = flat(run(repository, "withdraw", "ke-007"))
+    assert ("git restore" in again, "never committed" in again) == (False, True)
+    git(repository, *undo.split()[1:])
+    assert "ke-008 set force" in run(repository, "explain", ROUTE).output
 
 
 MADE = {

@@ -65,7 +65,7 @@ def _lines(found: LayerStatus) -> Iterator[tuple[str, str, str]]:
     yield "stands on", _stands_on(found), behind
     kinds = ", ".join(f"{number} {kind}" for kind, number in sorted(found.operations.items()))
     yield "changes", kinds or "none", "" if kinds else f"cop layer override UNIT --layer {name}"
-    yield "findings", _attention(found), f"cop layer check {name}" if found.problems else ""
+    yield "findings", _attention(found), f"cop layer check {name}" if found.errors or found.warnings else ""
     open_values = sum(number for state, number in found.values.items() if state != "fine")
     yield "values", _counted(found.values) or "its editions print none", f"cop layer fill {name}" if open_values else ""
     unsigned = any(standing not in _NO_ACTION for standing in found.approvals)
