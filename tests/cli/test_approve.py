@@ -29,7 +29,7 @@ def test_the_words_and_the_reason_are_shown_before_anything_is_signed(issued: Pa
     done = run(issued, "ke", "ke-007", *WHO)
     assert isinstance(done.exception, UsageError)
     assert "--yes" in done.exception.hint
-    assert "without delay{+ and in any case within 24 hours+}." in done.output
+    assert "without delay{+ and in any case within 24 hours+}." in " ".join(done.output.split())
     assert "National statute sets a fixed time limit." in done.output
     assert not (issued / "content/layers/ke/approvals.yaml").exists()
 
