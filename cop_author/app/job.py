@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cop_author import __version__
-from cop_author.model.deviation import Deviation
 from cop_author.model.document import Document
 from cop_author.model.edition import Output
 from cop_author.render.assets import asset_reader, picture, picture_names, site_assets, templates_digest
-from cop_author.render.deviations import as_csv, as_json
 from cop_author.render.html import render_book, render_site
 from cop_author.render.pdf import pdf_writer, print_pdf
 from cop_author.store.history import History
@@ -21,8 +19,8 @@ from cop_author.store.workspace import ASSETS
 class Job:
     """One edition in one language, to be rendered into `folder`; `key` is a digest of all that decides its bytes.
 
-    `pictures` are read as they are at the commit `revision`, or in the work tree where that is ''. `listed` are the
-    deviations that concern the edition.
+    `pictures` are read as they are at the commit `revision`, or in the work tree where that is ''. `beside` are
+    files that stand next to the edition, by name.
     """
 
     root: Path
@@ -31,21 +29,19 @@ class Job:
     inputs: tuple[str, ...]
     key: str
     revision: str = ""
-    listed: tuple[Deviation, ...] = ()
+    beside: tuple[tuple[str, bytes], ...] = ()
 
 
 def files_of(job: Job) -> dict[str, bytes]:
     """Every file of one output by its path, rendered from the job's document alone."""
     document = job.document
-    files: dict[str, bytes] = {}
+    files = dict(job.beside)
 
     def read_image(name: str) -> bytes:
         if job.revision:
             return History(job.root).file_at(job.revision, f"{ASSETS}/{name}") or b""
         return (job.root / ASSETS / name).read_bytes()
 
-    if job.listed:
-        files |= {"deviations.json": as_json(job.listed), "deviations.csv": as_csv(job.listed)}
     if Output.HTML in document.outputs:
         files |= {f"html/{name}": page.encode() for name, page in render_site(document).items()}
         files |= {f"html/{name}": content for name, content in site_assets(document).items()}
@@ -74,7 +70,7 @@ def publish(job: Job) -> None:
     write(job.folder, files_of(job), about)
 
 
-def job_key(document: Document) -> str:
+def job_key(document: Document, beside: tuple[tuple[str, bytes], ...] = ()) -> str:
     """A digest of all that decides the bytes of an edition."""
-    parts = (__version__, pdf_writer(), templates_digest(), repr(document))
+    parts = (__version__, pdf_writer(), templates_digest(), repr(document), repr(beside))
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()

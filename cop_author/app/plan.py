@@ -12,8 +12,10 @@ from cop_author.app.texts import Opened, opened_from
 from cop_author.app.upgrade import check_interrupted
 from cop_author.core.gates import NO_TEXT, Known, check_document, check_language, check_layer, is_doubtful
 from cop_author.core.operation_rules import CHANGED_BASE
+from cop_author.model.deviation import Deviation
 from cop_author.model.edition import Edition
 from cop_author.model.problem import Problem, Problems, in_reading_order
+from cop_author.render.deviations import as_csv, as_json
 from cop_author.store.workspace import find_root, read
 
 
@@ -87,15 +89,9 @@ class _Planner:
             self.held_back += closed
         if not closed:
             folder = self._out / edition.id / lang
-            job = Job(
-                self._opened.root,
-                folder,
-                document,
-                composed.inputs,
-                job_key(document),
-                basis.revision,
-                composed.deviations,
-            )
+            beside = _beside(composed.deviations)
+            key = job_key(document, beside)
+            job = Job(self._opened.root, folder, document, composed.inputs, key, basis.revision, beside)
             self.jobs.append(job)
 
     def _known(self, basis: Basis, layer: str) -> Known | None:
@@ -113,6 +109,13 @@ class _Planner:
             for parameter in basis.workspace.master.parameters
             if is_doubtful(parameter, values.get(parameter.name), self._today)
         )
+
+
+def _beside(deviations: tuple[Deviation, ...]) -> tuple[tuple[str, bytes], ...]:
+    """The deviations of an edition for programs and spreadsheets."""
+    if not deviations:
+        return ()
+    return ("deviations.json", as_json(deviations)), ("deviations.csv", as_csv(deviations))
 
 
 def _without_text(edition: Edition, missing: Problems) -> Problem:

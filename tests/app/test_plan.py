@@ -1,5 +1,6 @@
 """Editions of layers: built from the text at the pin, labelled as what they are, and held back where they must be."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -198,6 +199,17 @@ def test_no_setting_lets_a_countrys_book_for_children_out_without_a_helpline(ken
     values = "content/layers/ke/parameters.yaml"
     change(kenya, values, 'value: "116", source: ke-act, verified: 2026-11-23', 'value: "116"')
     assert codes(TODAY) == ["G106"]
+
+
+def test_editions_are_built_several_at_a_time_with_their_deviations_beside_them(kenya: Path, tmp_path: Path) -> None:
+    second = (kenya / GAMES).read_text().replace("id: ke-industry-games", "id: ke-second")
+    (kenya / "content/layers/ke/editions/second.yaml").write_text(second.replace("[html, pdf]", "[html]"))
+    run(plan(kenya, out=tmp_path / "out", today=TODAY), workers=2)
+    for edition in ("ke-industry-games", "ke-second"):
+        listed = json.loads((tmp_path / "out" / edition / "en/deviations.json").read_text())
+        assert [entry["unit"] for entry in listed] == ["ind-reporting-route"]
+        assert (tmp_path / "out" / edition / "en/deviations.csv").is_file()
+    assert not (tmp_path / "out/games/en/deviations.json").exists()
 
 
 def test_a_plan_is_the_same_whatever_the_order_of_the_layers(kenya: Path) -> None:
