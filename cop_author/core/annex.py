@@ -40,7 +40,8 @@ class Annex:
         address = Address(unit, found.field)
         old, new = (self._quoted(address, text) if text else None for text in (found.old, found.new))
         runs = diff(old.plain, new.plain) if old and new and old.lang == new.lang else ()
-        return DocField(found.field, runs, old, new)
+        inside = tuple(self._quoted(address, text) for text in found.inside)
+        return DocField(found.field, runs, old, new, found.part, inside)
 
     def _quoted(self, address: Address, text: Text) -> Passage:
         """A text as it would be printed, without its links: what the annex quotes is not thereby in the edition."""

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from cop_author.core.resolve import Resolved
-from cop_author.model.deviation import Cause, Departure, Deviation, FieldDeviation, Standing
+from cop_author.model.deviation import Cause, Departure, Deviation, FieldDeviation, Part, Standing
 from cop_author.model.edition import Tailored
 from cop_author.model.guideline import Conditions, Text, Unit
 from cop_author.model.layer import Layer, Operation
@@ -127,7 +127,25 @@ def _field_deviations(old: Unit | None, new: Unit | None) -> Iterator[FieldDevia
     for name in [*after, *(name for name in before if name not in after)]:
         was, now = before.get(name), after.get(name)
         if was is None or now is None or normalise(was.source) != normalise(now.source) or was.lang != now.lang:
-            yield FieldDeviation(name, was, now)
+            part, inside = _place(new if now else old, name)
+            yield FieldDeviation(name, was, now, part, inside)
+
+
+def _place(unit: Unit | None, field: str) -> tuple[Part, tuple[Text, ...]]:
+    """What `field` is a part of, and what a reader sees around it."""
+    if unit is None:
+        return Part.OWN, ()
+    first, _, last = field.partition(".")
+    choice = next((choice for choice in unit.choices if choice.id == first), None)
+    if choice:
+        return (Part.ANSWER, (choice.text,)) if last == "answer" else (Part.CHOICE, ())
+    columns = {column.id: column.head for column in unit.columns}
+    row = next((row for row in unit.rows if row.id == first), None)
+    if row:
+        return (Part.CELL, (row.head, columns[last])) if last in columns else (Part.ROW, ())
+    if first == "head":
+        return Part.COLUMN, ()
+    return (Part.POINT, ()) if any(point.id == first for point in unit.points) else (Part.OWN, ())
 
 
 def _fields(unit: Unit | None) -> dict[str, Text]:

@@ -43,13 +43,31 @@ class Departure(StrEnum):
     MOVED = "moved"
 
 
+class Part(StrEnum):
+    """What a field is a part of, for a reader who does not know addresses."""
+
+    OWN = "own"
+    """The unit's own: its title, text, force …"""
+    POINT = "point"
+    CHOICE = "choice"
+    ANSWER = "answer"
+    COLUMN = "column"
+    ROW = "row"
+    CELL = "cell"
+
+
 @dataclass(frozen=True, slots=True)
 class FieldDeviation:
-    """One field (the part of an address after #, or `force`, `core`, `for`) as the master and as the layer has it."""
+    """One field (the part of an address after #, or `force`, `core`, `for`) as the master and as the layer has it.
+
+    `inside` says where a reader finds it: of a cell the heads of its row and column, of an answer its choice.
+    """
 
     field: str
     old: Text | None
     new: Text | None
+    part: Part = Part.OWN
+    inside: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ that of a source `ref-<id>`, that of the answers to a unit `<unit>.answers`.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cop_author.model.deviation import Conformity, Departure, Standing
+from cop_author.model.deviation import Conformity, Departure, Part, Standing
 from cop_author.model.edition import Look, Output
 from cop_author.model.guideline import Core, Force, Kind
 from cop_author.model.layer import Do, Effect
@@ -210,13 +210,16 @@ class Colophon:
 class DocField:
     """One field of a deviation: its address's part after #, and either a word difference or the texts side by side.
 
-    `runs` is empty where the languages differ or the field is a whole new or gone text.
+    `runs` is empty where the languages differ or the field is a whole new or gone text. `inside` is where a reader
+    finds it: of a cell the heads of its row and column, of an answer its choice.
     """
 
     field: str
     runs: tuple[Run, ...]
     old: Passage | None
     new: Passage | None
+    part: Part = Part.OWN
+    inside: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

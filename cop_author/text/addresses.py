@@ -29,8 +29,9 @@ def map_unit(unit: Unit, change: Change) -> Unit:
         )  # fmt: skip
 
     def row(found: Row) -> Row:
+        head = sure(f"{found.id}.head", found.head)
         cells = tuple(replace(cell, text=sure(f"{found.id}.{cell.column}", cell.text)) for cell in found.cells)
-        return replace(found, head=sure(f"{found.id}.head", found.head), cells=cells)
+        return replace(found, head=head, cells=cells)
 
     return replace(
         unit,
