@@ -1,17 +1,20 @@
 """What is wrong with the text and with the layers on it; it must not mend anything."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from cop_author.app.texts import Opened, stack_of
 from cop_author.core.families import check_families
 from cop_author.core.operation_checks import check_operations
-from cop_author.core.resolve import resolve
+from cop_author.core.resolve import Resolved, resolve
 from cop_author.core.tailor import tailor
 from cop_author.core.validate import validate
 from cop_author.model.layer import Layer
 from cop_author.model.problem import Problems, in_reading_order
 from cop_author.model.workspace import Workspace
+
+_NO_LOCKS: Mapping[str, str] = MappingProxyType({})
 
 
 def check_text(workspace: Workspace) -> Problems:
@@ -47,7 +50,7 @@ def problems_of(opened: Opened, layer: Layer, said: Collection[tuple[str, str]] 
     done = {o.operation for found in resolved.origins.values() for o in found if o.layer == layer.id}
     problems = (*problems, *check_operations(layer, under.master, resolved.master, done))
     whole = replace(workspace, master=resolved.master, layers=grounds.layers, editions=editions)
-    result = (*validate(whole), *_check_families(whole))
+    result = (*validate(whole), *_check_families(whole, _locked(resolved, grounds.layers[:-1])))
     fresh = [problem for problem in result if (problem.code, problem.message) not in said]
     if fresh:
         below = validate(replace(workspace, master=grounds.master, layers=(), editions=()))
@@ -56,6 +59,17 @@ def problems_of(opened: Opened, layer: Layer, said: Collection[tuple[str, str]] 
     return in_reading_order([*problems, *fresh])
 
 
-def _check_families(workspace: Workspace) -> Problems:
+def _check_families(workspace: Workspace, locked: Mapping[str, str] = _NO_LOCKS) -> Problems:
     tailored = (tailor(workspace.master, edition)[0] for edition in workspace.editions)
-    return check_families(workspace.master, tailored, workspace.register.waivers)
+    return check_families(workspace.master, tailored, workspace.register.waivers, locked)
+
+
+def _locked(resolved: Resolved, layers: tuple[Layer, ...]) -> dict[str, str]:
+    """Units that hold what one of `layers` has locked, with words that say what."""
+    locks = {(layer.id, operation.id) for layer in layers for operation in layer.operations if operation.locked}
+    found: dict[str, str] = {}
+    for place, origins in resolved.origins.items():
+        for origin in origins:
+            if (origin.layer, origin.operation) in locks:
+                found.setdefault(place.partition("#")[0], f"{origin.layer} has locked {origin.operation}")
+    return found

@@ -69,6 +69,13 @@ NO_OWNER = Rule(
     "Write in `owner` who entered it.",
     Severity.WARNING,
 )
+UNANSWERED = Rule(
+    "L210",
+    "A reviewer's comment that nobody has answered",
+    "Somebody looked at what stands there now and had something to say instead of signing.",
+    "Change the operation or the value, or have it approved as it stands.",
+    Severity.WARNING,
+)
 LONGEST_LEAVE = 92
 """Days for which an urgent change may stand without an approval."""
 
@@ -196,6 +203,11 @@ def _find_unsound(layer: Layer, digests: Mapping[str, str], today: str) -> Itera
             yield OVERDUE.at(approval.where, message, _how_to_sign(layer, subject))
         elif standing is Standing.APPROVED and not owners.get(subject):
             yield NO_OWNER.at(approval.where, f"{said}, and does not say who entered it")
+    for comment in layer.comments:
+        subject = comment.operation or comment.parameter
+        if comment.digest == digests.get(subject) and found[subject] is not Standing.APPROVED:
+            said = f"{layer.id}: {comment.name} said of {subject}: {comment.text}"
+            yield UNANSWERED.at(comment.where, said)
 
 
 def _how_to_sign(layer: Layer, subject: str) -> str:

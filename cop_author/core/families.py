@@ -6,7 +6,9 @@ not whom it is for. An edition without a family is one of its own, and editions 
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
 
 from cop_author.core.protect import Placed, placed
 from cop_author.model.edition import Edition, Tailored
@@ -15,26 +17,37 @@ from cop_author.model.problem import Problem, Problems, Rule
 from cop_author.model.register import Waiver
 from cop_author.model.workspace import Master
 
+_NO_LOCKS: Mapping[str, str] = MappingProxyType({})
 UNREACHED = Rule(
     "B201",
     "A mandatory unit that no edition of its family holds",
     "What is mandatory must reach those it is for, in one of the editions made for them.",
     "Take it out of `exclude`, name it in `include`, or give the family an edition that holds it.",
 )
+LOCKED_OUT = Rule(
+    "B202",
+    "A unit with a locked change that no edition of its family holds",
+    "What a country's law demands cannot be taken back by leaving the page out.",
+    "Take it out of `exclude`, name it in `include`, or ask the lower layer to unlock the change.",
+)
 
 
-def check_families(master: Master, tailored: Iterable[Tailored], waivers: Iterable[Waiver]) -> Problems:
-    """Mandatory units of `master` that none of the editions, one layer's, brings to the readers of its family."""
-    families: dict[str, list[Tailored]] = defaultdict(list)
-    for each in tailored:
-        families[each.edition.family or each.edition.id].append(each)
-    mandatory = [found for found in placed(master).values() if found.unit.core is Core.MANDATORY]
+def check_families(
+    master: Master, tailored: Iterable[Tailored], waivers: Iterable[Waiver], locked: Mapping[str, str] = _NO_LOCKS
+) -> Problems:
+    """Mandatory units of `master` that none of the editions, one layer's, brings to the readers of its family.
+
+    `locked` are units that hold what a lower layer has locked, each with words that say what: they are owed as well.
+    """
+    places = placed(master)
+    mandatory = [found for found in places.values() if found.unit.core is Core.MANDATORY]
+    held_to = [(places[name], said) for name, said in locked.items() if name in places]
     waived = {(waiver.layer, waiver.unit) for waiver in waivers}
-    return tuple(
-        problem
-        for family, members in families.items()
-        for problem in _find_unreached(family, members, mandatory, waived)
-    )
+    problems: list[Problem] = []
+    for family in _families(tailored):
+        problems += _find_unreached(family, mandatory, waived)
+        problems += _find_locked_out(family, held_to)
+    return tuple(problems)
 
 
 def is_for(found: Placed, edition: Edition) -> bool:
@@ -43,17 +56,45 @@ def is_for(found: Placed, edition: Edition) -> bool:
     return found.guideline in edition.guidelines and meets
 
 
-def _find_unreached(
-    family: str, members: list[Tailored], mandatory: list[Placed], waived: Collection[tuple[str, str]]
-) -> Iterator[Problem]:
-    held = {unit.id for each in members for guideline in each.guidelines for unit in guideline.units()}
-    held |= {each.edition.help for each in members}
+@dataclass(frozen=True, slots=True)
+class _Family:
+    """Editions that answer together, and the units that any of them holds."""
+
+    name: str
+    editions: tuple[Edition, ...]
+    held: frozenset[str]
+
+    def hiding(self, found: Placed) -> Edition | None:
+        """The first edition whose readers a unit is for, where no edition holds it."""
+        if found.unit.id in self.held:
+            return None
+        return next((edition for edition in self.editions if is_for(found, edition)), None)
+
+
+def _families(tailored: Iterable[Tailored]) -> Iterator[_Family]:
+    members: dict[str, list[Tailored]] = defaultdict(list)
+    for each in tailored:
+        members[each.edition.family or each.edition.id].append(each)
+    for name, found in members.items():
+        held = {unit.id for each in found for guideline in each.guidelines for unit in guideline.units()}
+        held |= {each.edition.help for each in found}
+        yield _Family(name, tuple(each.edition for each in found), frozenset(held))
+
+
+def _find_unreached(family: _Family, mandatory: list[Placed], waived: Collection[tuple[str, str]]) -> Iterator[Problem]:
     for found in mandatory:
         name = found.unit.id
-        owed = [each.edition for each in members if is_for(found, each.edition)]
-        if owed and name not in held and (owed[0].layer, name) not in waived:
-            message = f"no edition of the family {family!r} holds the mandatory unit {name}"
-            yield UNREACHED.at(owed[0].where.at("select"), message, _why(found, owed[0]))
+        hiding = family.hiding(found)
+        if hiding and (hiding.layer, name) not in waived:
+            message = f"no edition of the family {family.name!r} holds the mandatory unit {name}"
+            yield UNREACHED.at(hiding.where.at("select"), message, _why(found, hiding))
+
+
+def _find_locked_out(family: _Family, locked: list[tuple[Placed, str]]) -> Iterator[Problem]:
+    for found, said in locked:
+        if hiding := family.hiding(found):
+            message = f"no edition of the family {family.name!r} holds {found.unit.id}, in which {said}"
+            yield LOCKED_OUT.at(hiding.where.at("select"), message, _why(found, hiding))
 
 
 def _why(found: Placed, edition: Edition) -> str:

@@ -71,6 +71,11 @@ class Edit:
     takes: str = ""
 
     @property
+    def written(self) -> str:
+        """The unit that it writes in."""
+        return self.writes[0].partition("#")[0]
+
+    @property
     def beside(self) -> str:
         """The item beside which another one is inserted or moved, as a place in the unit; '' where none is named."""
         name = self.operation.after or self.operation.before

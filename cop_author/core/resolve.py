@@ -13,6 +13,7 @@ matters:
 Insertions beside one unit or item stand in the order of their operations' ids, a higher layer's nearer to it.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -62,7 +63,7 @@ def stack(layers: Iterable[Layer], top: str) -> tuple[Layer, ...]:
 def resolve(master: Master, layers: tuple[Layer, ...], register: Register) -> tuple[Resolved, Problems]:
     """`master` with `layers`, lowest first, laid over it, and what could not be done; no layers: `master` itself."""
     resolved, problems = Resolved(master), list[Problem]()
-    locked: dict[str, Origin] = {}
+    locked: dict[str, dict[str, Origin]] = defaultdict(dict)
     for layer in layers:
         edits = list(_attempts(resolved, master, layer, register, problems))
         edits = [edit for edit in edits if not _find_lock(edit, locked, problems)]
@@ -80,7 +81,9 @@ def resolve(master: Master, layers: tuple[Layer, ...], register: Register) -> tu
             register,
             problems,
         )
-        locked |= {place: Origin(layer.id, e.operation.id) for e in sound if e.operation.locked for place in e.writes}
+        for edit in sound:
+            if edit.operation.locked:
+                locked[edit.written] |= dict.fromkeys(edit.writes, Origin(layer.id, edit.operation.id))
         text = carry_out(resolved.master, master, sound)
         text = replace(text, sources=(*text.sources, *layer.sources))
         resolved = Resolved(text, _origins(resolved, layer, sound))
@@ -115,8 +118,9 @@ def _no_target(operation: Operation, units: Mapping[str, Unit], register: Regist
     return NO_TARGET.at(operation.where, message, f"It was {step.change}; choose among: {', '.join(step.to)}.")
 
 
-def _find_lock(edit: Edit, locked: Mapping[str, Origin], problems: list[Problem]) -> bool:
-    held = next((locked[theirs] for theirs in sorted(locked) for own in edit.writes if _overlap(own, theirs)), None)
+def _find_lock(edit: Edit, locked: Mapping[str, Mapping[str, Origin]], problems: list[Problem]) -> bool:
+    theirs = locked.get(edit.written, {})
+    held = next((theirs[place] for place in sorted(theirs) for own in edit.writes if _overlap(own, place)), None)
     if held:
         message = f"{edit.operation.id}: the layer {held.layer!r} has locked it with {held.operation}"
         problems.append(LOCKED.at(edit.operation.where, message))
@@ -137,8 +141,11 @@ def _find_bases(layer: Layer, edits: list[Edit]) -> Iterator[Problem]:
 
 def _find_clashes(edits: list[Edit]) -> Iterator[tuple[str, Problem]]:
     """(operation's id, problem) for every operation that writes what another one writes."""
+    in_unit: dict[str, list[Edit]] = defaultdict(list)
     for edit in edits:
-        for other in edits:
+        in_unit[edit.written].append(edit)
+    for edit in edits:
+        for other in in_unit[edit.written]:
             if other is not edit and (place := _shared(edit, other)):
                 message = f"{edit.operation.id} and {other.operation.id} both write {place}"
                 yield edit.operation.id, TWO_WRITERS.at(edit.operation.where, message)

@@ -171,6 +171,13 @@ def test_a_signature_under_nothing_or_under_two_things_is_a_finding() -> None:
     assert codes(comments=(comment,)) == ["L202"]
 
 
+def test_a_comment_on_what_stands_there_now_waits_for_an_answer() -> None:
+    comment = Comment(now(layer())["ke-1"], "B. Reviewer", TODAY, "Which article?", operation="ke-1")
+    assert codes(comments=(comment,)) == ["L210"]
+    assert codes(comments=(comment,), operation=replace(PATCH, legal=LegalBasis("Act", "12"))) == []
+    assert codes(signed(), comments=(comment,)) == []
+
+
 def test_what_has_no_owner_cannot_be_told_from_ones_own() -> None:
     nobodys = replace(PATCH, owner="")
     own = now(layer(operation=nobodys))["ke-1"]

@@ -8,7 +8,7 @@ from cop_author.model.edition import Cover
 from cop_author.model.guideline import Cell, Choice, Column, Conditions, Kind, Row, Text, Unit
 from cop_author.model.layer import Layer, LayerKind, ParameterValue
 from cop_author.model.problem import Severity
-from cop_author.model.register import Change, Lineage, Register
+from cop_author.model.register import Change, Lineage, Register, Waiver
 from cop_author.model.vocabulary import FacetValue, ParameterType, Prop
 from cop_author.model.workspace import Config, LanguageSetting, Workspace
 from tests.builders import (
@@ -296,6 +296,18 @@ def with_layer(*values: ParameterValue, **changes: object) -> Workspace:
 )
 def test_a_countrys_value_must_be_one_that_can_be_printed(name: str, value: str, expected: list[str]) -> None:
     assert codes(with_layer(ParameterValue(name, value))) == expected
+
+
+@pytest.mark.parametrize(
+    ("layer", "name", "expected"),
+    [("ke", "ind-a", []), ("ke", "ke-own", []), ("ke", "ind-gone", []), ("ke", "ind-b", ["R101"]),
+     ("eg", "ind-a", ["R108"])],
+)  # fmt: skip
+def test_a_waiver_names_a_layer_and_a_unit(layer: str, name: str, expected: list[str]) -> None:
+    ke = Layer("ke", "Kenya", LayerKind.COUNTRY, "master", ("en",))
+    waiver = Waiver(layer, name, "A reason.", "An editor", "2026-11-23")
+    register = Register(lineage=(Lineage(Change.WITHDRAWN, "ind-gone"),), waivers=(waiver,))
+    assert codes(replace(workspace(unit()), layers=(ke,), register=register)) == expected
 
 
 @pytest.mark.edge_case(16)

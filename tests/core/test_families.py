@@ -81,6 +81,17 @@ def test_only_upstreams_waiver_lets_a_layer_leave_a_mandatory_unit_out() -> None
     assert unreached(own, waivers=(Waiver("ke", "ind-home", "R.", "E", "2026-11-23"),)) == []
 
 
+@pytest.mark.edge_case(26)
+def test_a_page_with_a_locked_change_cannot_be_left_out_instead() -> None:
+    locked = {"ind-extra": "ke has locked ke-1", "ind-gone": "ke has locked ke-2"}
+    own = for_parents(exclude=("ind-extra",), layer="shop")
+    waiver = Waiver("shop", "ind-extra", "R.", "E", "2026-11-23")
+    [problem] = check_families(TEXT, [tailor(TEXT, own)[0]], (waiver,), locked)
+    assert problem.code == "B202"
+    assert problem.message == "no edition of the family 'adults' holds ind-extra, in which ke has locked ke-1"
+    assert check_families(TEXT, [tailor(TEXT, for_parents())[0]], (), locked) == ()
+
+
 def test_an_edition_for_some_sectors_owes_nothing_to_the_others() -> None:
     of = master(guideline(section(replace(BOTH, for_=conditions(sectors=["isp"])), EXTRA)))
     assert unreached(edition(for_=conditions(sectors=["gaming"])), of=of) == []

@@ -83,6 +83,7 @@ def check_editions(index: Index) -> Iterator[Problem]:
     for edition in index.workspace.editions:
         yield from _find_in_edition(index, edition)
     yield from _find_layers(index)
+    yield from _find_waivers(index)
     yield from _find_fallbacks(index)
 
 
@@ -170,6 +171,16 @@ def _find_layers(index: Index) -> Iterator[Problem]:
             yield from _find_unknown(NO_LAYER, layer.parent, parents, layer.where.at("parent"), "layer")
         if _runs_in_circle(layer.id, {name: (parent,) for name, parent in parents.items()}):
             yield CYCLE.at(layer.where.at("parent"), f"the layer {layer.id!r} stands on itself")
+
+
+def _find_waivers(index: Index) -> Iterator[Problem]:
+    """Waivers for what was never there; one for a unit that went since, or that a layer inserts, is history."""
+    layers = [layer.id for layer in index.workspace.layers]
+    for waiver in index.workspace.register.waivers:
+        yield from _find_unknown(NO_LAYER, waiver.layer, layers, waiver.where.at("layer"), "layer")
+        inserted = any(waiver.unit.startswith(f"{layer}-") for layer in layers)
+        if not inserted and waiver.unit not in index.withdrawn:
+            yield from _find_unknown(NO_UNIT, waiver.unit, index.units, waiver.where.at("unit"), "unit")
 
 
 def _find_fallbacks(index: Index) -> Iterator[Problem]:
