@@ -40,7 +40,7 @@ TURNS = Rule(
     "A local wording that may change what is asked",
     "A changed force, number, negation or condition may strengthen or weaken the text without saying so.",
     "Have it read by a person; where it strengthens or weakens, say so in `effect`.",
-    Severity.WARNING,
+    Severity.NOTE,
 )
 CONTRADICTED = Rule(
     "D205",

@@ -71,7 +71,7 @@ MEANING = [
 @pytest.mark.parametrize("operation", MEANING)
 def test_a_clarification_that_changes_force_number_negation_or_condition_is_an_error(operation: Operation) -> None:
     assert set(found(layer(operation))) == {"error D203"}
-    assert set(found(layer(replace(operation, effect=Effect.LOCALISE)))) == {"warning D204"}
+    assert set(found(layer(replace(operation, effect=Effect.LOCALISE)))) == {"note D204"}
     assert found(layer(replace(operation, effect=Effect.STRENGTHEN))) == []
 
 
@@ -102,11 +102,11 @@ def test_clarifications_in_other_languages_are_judged_by_their_own_words() -> No
         assert found(layer(change), below) == expected
     unknown = replace(french, text=Text("Maski sutiyta willaychu.", "qu"))
     change = op("patch", "ind-a", at="text", find="Maski", put="Ama", effect="clarify", lang="qu")
-    assert found(layer(change), master(guideline(section(unknown)))) == ["warning D204"]
+    assert found(layer(change), master(guideline(section(unknown)))) == ["note D204"]
 
 
 def test_a_removal_is_not_a_clarification() -> None:
-    assert found(layer(op("remove", at="keep", effect="clarify"))) == ["warning D204"]
+    assert found(layer(op("remove", at="keep", effect="clarify"))) == ["note D204"]
 
 
 @pytest.mark.parametrize(
