@@ -157,7 +157,8 @@ def _read_grounds(opened: Opened, of: str, version: str, where: Where, above: tu
     if not version:
         if of == MASTER:
             return Grounds(opened.workspace.master, (), (Ground(MASTER, "", ""),))
-        return _with(opened, opened.layer(of), "", "", above)
+        layer = next((layer for layer in opened.workspace.layers if layer.id == of), None)
+        return _with(opened, layer, "", "", above) if layer else NO_RECORD.at(where, f"there is no layer {of!r}")
     release = next((found for found in releases_of(opened, of) if found.version == version), None)
     if release is None:
         return NO_RECORD.at(where, f"there is no release {version} of {of}")

@@ -14,7 +14,7 @@ from cop_author.model.workspace import Master
 from cop_author.text.addresses import texts_of_unit
 from cop_author.text.nearest import did_you_mean
 from cop_author.text.normalise import normalise
-from cop_author.text.sensitive import Concern, Reason, force_words, turned
+from cop_author.text.sensitive import Concern, Reason, force_words, lost_negations, turned
 
 OWN_ID = Rule(
     "D201",
@@ -67,6 +67,13 @@ NO_CELL = Rule(
     "A row without a cell in a column that a layer inserted",
     "The row was added later, or forgotten; the column would have a hole.",
     "Add a cell for the row under `cells` of the column.",
+    Severity.WARNING,
+)
+NEGATION = Rule(
+    "D209",
+    "A negation taken out by what says that it strengthens or localises",
+    "Without its *not*, a sentence that protects may ask for the opposite.",
+    "Read it again; where it weakens, say so in `effect`.",
     Severity.WARNING,
 )
 _FORCES = list(Force)
@@ -129,6 +136,8 @@ def _find_sources(layer: Layer, above: Master) -> Iterator[Problem]:
 
 
 def _find_turned(operation: Operation, unit: Unit) -> Iterator[Problem]:
+    if operation.effect in {Effect.STRENGTHEN, Effect.LOCALISE}:
+        yield from _find_lost_negations(operation, unit)
     if operation.effect not in {Effect.CLARIFY, Effect.LOCALISE}:
         return
     rule = NO_CLARIFICATION if operation.effect is Effect.CLARIFY else TURNS
@@ -143,6 +152,15 @@ def _find_turned(operation: Operation, unit: Unit) -> Iterator[Problem]:
     if operation.do is Do.REMOVE and operation.effect is Effect.CLARIFY:
         what = f"{unit.id}#{operation.at}" if operation.at else unit.id
         yield TURNS.at(operation.where, f"{operation.id} (clarify) removes {what}")
+
+
+def _find_lost_negations(operation: Operation, unit: Unit) -> Iterator[Problem]:
+    for changed in _changes(operation, unit):
+        if changed.before.lang == changed.after.lang:
+            lost = lost_negations(changed.before.source, changed.after.source, changed.after.lang)
+            if lost:
+                message = f"{operation.id} ({operation.effect}): {unit.id}#{changed.at}: takes out {', '.join(lost)}"
+                yield NEGATION.at(operation.where, message)
 
 
 def _said(unit: Unit, changed: _Changed, concern: Concern) -> str:

@@ -133,6 +133,13 @@ def turned(before: str, after: str, lang: str) -> tuple[Concern, ...]:
     return tuple(Concern(reason, Origin.OURS, tuple(words)) for reason, words in found.items())
 
 
+def lost_negations(before: str, after: str, lang: str) -> tuple[str, ...]:
+    """The words that deny or forbid in `before` and are no more in `after`, where no other one took their place."""
+    lexicon = lexicon_of(lang) or UNKNOWN
+    was, now = (matcher(lexicon, lexicon.negation).findall(lexicon.prepare(text)) for text in (before, after))
+    return tuple(sorted(Counter(was) - Counter(now))) if len(now) < len(was) else ()
+
+
 def force_words(text: str, lang: str) -> tuple[str, ...]:
     """The words in `text` that say how binding something is, as far as they are known for the language."""
     lexicon = lexicon_of(lang) or UNKNOWN

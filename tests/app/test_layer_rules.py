@@ -72,3 +72,9 @@ def test_what_is_due_is_found_on_the_day(example: Path) -> None:
 def test_signatures_that_lapsed_are_found(example: Path) -> None:
     change(example, f"{KE}/layer.yaml", "illustrative: true", "illustrative: false")
     assert codes(example) == {"L203"}
+
+
+def test_a_layer_on_nothing_keeps_no_other_finding_from_being_reported(example: Path) -> None:
+    change(example, f"{KE}/layer.yaml", "parent: master", "parent: arab")
+    change(example, "content/editions/games.yaml", "guidelines: [industry]", "guidelines: [indsutry]")
+    assert codes(example) >= {"R108", "R101"}
