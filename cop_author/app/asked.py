@@ -151,7 +151,8 @@ def _insert_unit(draft: Operation, subject: Subject, asked: Asked) -> Operation:
         raise UsageError(f"a {kind} cannot be written in flags", "docs/formats.md shows how its file looks.")
     lang = _language(subject, asked)
     prefix = subject.layer.id
-    known = {unit.id for unit in subject.ground.units()}
+    own = {operation.unit.id for operation in subject.layer.operations if operation.unit}
+    known = own | {unit.id for unit in subject.ground.units()}
     name = _new_id(subject, asked, asked.title or asked.text, known)
     taken: set[str] = set()
     points: list[Point] = []

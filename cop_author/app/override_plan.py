@@ -5,6 +5,7 @@ they are; a text that they changed again keeps the operation's id and reason, wi
 """
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from cop_author.core.derive import derive
@@ -17,7 +18,7 @@ from cop_author.text.normalise import normalise
 
 _WHOLE = {Do.REPLACE, Do.REMOVE, Do.RESTORE}
 _WORDS = {Do.PATCH, Do.SET, Do.RESTORE}
-_WORDING = ("do", "at", "find", "put", "to", "unit", "point", "choice", "row", "column")
+_WORDING = ("do", "at", "find", "put", "to", "unit", "point", "choice", "row", "column", "after", "before")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,11 @@ class Plan:
         return not (self.added or self.rewritten or self.withdrawn)
 
 
-def plan_edit(own: tuple[Operation, ...], below: Unit | None, now: Unit, edited: Unit) -> Plan:
-    """What makes `edited` of `now`. `own` are the layer's operations on the unit, which made `now` of `below`."""
+def plan_edit(own: tuple[Operation, ...], below: Unit | None, now: Unit, edited: Unit, *, anew: bool = False) -> Plan:
+    """What makes `edited` of `now`. `own` are the layer's operations on the unit, which made `now` of `below`.
+
+    With `anew`, items of the layer's own are placed anew, as their neighbours may have moved.
+    """
     if _is_same(now, edited):
         return Plan()
     whole = next((o for o in own if not o.at and (o.do in _WHOLE or (o.unit and o.unit.id == now.id))), None)
@@ -46,7 +50,7 @@ def plan_edit(own: tuple[Operation, ...], below: Unit | None, now: Unit, edited:
     if whole or below is None:
         name = whole.id if whole else "a lower layer"
         raise UsageError(f"{name} decides over the whole of {now.id}", f"First: cop layer withdraw {name}")
-    return _Weighing(own, below, now, edited).plan()
+    return _Weighing(own, below, now, edited, anew).plan()
 
 
 def plan_replacement(own: tuple[Operation, ...], below: Unit, edited: Unit) -> Plan:
@@ -68,13 +72,17 @@ class _Weighing:
     below: Unit
     now: Unit
     edited: Unit
+    anew: bool
 
     def plan(self) -> Plan:
         words: dict[str, list[Operation]] = defaultdict(list)
         added: list[Operation] = []
         items: list[Operation] = []
+        moves: list[Operation] = []
         for wanted in derive(self.below, self.edited):
-            if wanted.do not in {Do.PATCH, Do.SET}:
+            if wanted.do is Do.MOVE:
+                moves.append(wanted)
+            elif wanted.do not in {Do.PATCH, Do.SET}:
                 items += [] if self._is_done(wanted) else [wanted]
             elif not self._is_left_alone(wanted.at):
                 words[wanted.at].append(wanted)
@@ -86,7 +94,11 @@ class _Weighing:
             rewritten += [_in_words_of(was, wanted) for was, wanted in zip(old, new, strict=False)]
             withdrawn += old[len(new) :]
             added += new[len(old) :]
-        return Plan((*added, *items), tuple(rewritten), tuple(withdrawn))
+        old = [] if self._is_order_kept() else [o for o in self.own if o.do is Do.MOVE and o.at]
+        new = [] if self._is_order_kept() else moves
+        rewritten += [_in_words_of(was, wanted) for was, wanted in zip(old, new, strict=False)]
+        withdrawn += old[len(new) :]
+        return Plan((*added, *items, *new[len(old) :]), tuple(rewritten), tuple(withdrawn))
 
     def _is_left_alone(self, at: str) -> bool:
         if at == "force":
@@ -94,13 +106,23 @@ class _Weighing:
         was, becomes = field_of(self.now, at), field_of(self.edited, at)
         return was is not None and becomes is not None and _reads_same(was, becomes)
 
+    def _is_order_kept(self) -> bool:
+        """Whether what the layer moved stands as before, beside neighbours that are still there."""
+        names = {name for ids in _ids(self.edited) for name in ids}
+        moved = [o for o in self.own if o.do is Do.MOVE and o.at]
+        if any(not {o.at, o.after or o.before} <= names for o in moved):
+            return False
+        pairs = zip(_ids(self.below), _ids(self.now), _ids(self.edited), strict=True)
+        return all(
+            [n for n in now if n in edited and n in below] == [n for n in edited if n in below]
+            for below, now, edited in pairs
+        )
+
     def _own_fields(self) -> list[str]:
         return [o.at for o in self.own if o.do in _WORDS and o.at]
 
     def _is_done(self, wanted: Operation) -> bool:
         """Whether an operation that the layer has does it already."""
-        if wanted.do is Do.MOVE:
-            return any(o.do is Do.MOVE and o.at for o in self.own)
         if wanted.do is Do.REMOVE:
             return any(o.do is Do.REMOVE and o.at == wanted.at for o in self.own)
         return any(_inserted(o) == _inserted(wanted) for o in self.own)
@@ -116,9 +138,19 @@ class _Weighing:
                 continue
             if name not in items:
                 withdrawn.append(own)
-            elif items[name] != (own.point or own.choice or own.row):
-                rewritten.append(_with_item(own, items[name]))
+                continue
+            there = self._where_it_stands(own, set(items))
+            changed = items[name] != (own.point or own.choice or own.row)
+            rewritten += [_with_item(there, items[name])] if changed or there != own else []
         return rewritten, withdrawn
+
+    def _where_it_stands(self, own: Operation, items: Collection[str]) -> Operation:
+        """An insertion, beside another item where its neighbour goes."""
+        beside = own.after or own.before
+        if not self.anew and (not beside or beside in items):
+            return own
+        wanted = next((o for o in derive(self.below, self.edited) if _inserted(o) == _inserted(own)), own)
+        return replace(own, after=wanted.after, before=wanted.before)
 
 
 def _in_words_of(own: Operation, wanted: Operation) -> Operation:
@@ -143,6 +175,10 @@ def _inserted(operation: Operation) -> str:
 
 def _is_same(one: Unit, other: Unit) -> bool:
     return one.force == other.force and _texts(one) == _texts(other)
+
+
+def _ids(unit: Unit) -> list[list[str]]:
+    return [[item.id for item in getattr(unit, key)] for key in ("points", "choices", "rows", "columns")]
 
 
 def _texts(unit: Unit) -> list[tuple[str, str, str]]:

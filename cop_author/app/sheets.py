@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from cop_author.app.layer_sources import Cited, NewSource, known_sources, source_for
 from cop_author.app.override_plan import Plan, plan_edit, plan_replacement
 from cop_author.app.overrides import Subject, Why, not_below, would_be
 from cop_author.core.compare import field_changes
-from cop_author.errors import UsageError
+from cop_author.errors import CopError, UsageError
 from cop_author.formats.unit_sheet import read_sheet, write_sheet
 from cop_author.model.guideline import Unit
 from cop_author.model.layer import Do, Effect, LegalBasis, Operation
+from cop_author.store.files import write_text
 from cop_author.text.days import is_day
 
 _INTRO = """\
@@ -43,16 +45,43 @@ def plan_sheet(subject: Subject, sheet: str, *, whole: bool = False) -> Plan:
     if whole and subject.below:
         return plan_replacement(subject.own, subject.below, edited)
     plan = plan_edit(subject.own, subject.below, now, edited)
-    for attempt in (plan, _before_followers(plan, edited, subject.below)):
+    anew = plan_edit(subject.own, subject.below, now, edited, anew=True)
+    for attempt in (plan, _before_followers(plan, edited, subject.below), anew):
         result = would_be(subject, attempt)
         if result is not None and not field_changes(edited, result) and _order(edited) == _order(result):
             return attempt
     result = would_be(subject, plan)
-    fields = ", ".join(change.field for change in field_changes(result, edited)) or "the order"
+    changes = ", ".join(change.field for change in field_changes(result, edited))
+    if not changes:
+        raise UsageError(
+            f"operations on parts of {now.id} cannot make this order",
+            "What is added beside one neighbour stands in the order in which it was added. Put the new one after it, or"
+            " make the unit anew with --replace.",
+        )
     raise UsageError(
-        f"operations on parts of {now.id} cannot make all of this at once: {fields}",
+        f"operations on parts of {now.id} cannot make all of this at once: {changes}",
         "Make the changes one after the other, or all of them as one with --replace.",
     )
+
+
+def save_new(path: Path, text: str) -> None:
+    """Write a file that was not there; UsageError where it was, so that nobody's words are lost."""
+    if path.exists():
+        raise UsageError(f"{path} is there already", "Name a new file, so that nothing in it is lost.")
+    write_text(path, text)
+
+
+def text_in(path: Path, hint: str) -> str:
+    """The text of a file as an editor or spreadsheet program may have saved it: UTF-8 or UTF-16."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise CopError(f"{path} could not be read: {error.strerror or error}") from error
+    coding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    try:
+        return content.decode(coding)
+    except UnicodeDecodeError:
+        raise UsageError(f"{path} is not UTF-8, so letters in it would turn into others", hint) from None
 
 
 def why_from(given: Mapping[str, Any]) -> Why:

@@ -25,24 +25,25 @@ class BadRow:
     message: str
 
 
-def write_values(entries: tuple[Entry, ...]) -> bytes:
-    """The sheet in UTF-8 with the mark by which Excel knows it."""
+def write_values(entries: tuple[Entry, ...]) -> str:
+    """The sheet, with the mark by which Excel knows that it is UTF-8."""
     out = io.StringIO()
+    out.write("\ufeff")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for entry in entries:
         value = entry.value if not entry.inherited else None
         own = (value.value, value.source, "", value.verified, value.valid_until, value.owner) if value else ("",) * 6
         writer.writerow([entry.parameter.name, entry.parameter.about, entry.form, _places(entry), *own])
-    return out.getvalue().encode("utf-8-sig")
+    return out.getvalue()
 
 
-def read_values(content: bytes, fill: Fill) -> tuple[tuple[Answer, ...], tuple[BadRow, ...]]:
+def read_values(text: str, fill: Fill) -> tuple[tuple[Answer, ...], tuple[BadRow, ...]]:
     """The values that a sheet brings, those that are new or different, and the rows that cannot be taken."""
     answers: list[Answer] = []
     bad: list[BadRow] = []
     seen: dict[str, int] = {}
-    for number, row in _rows(_decoded(content)):
+    for number, row in _rows(text.removeprefix("\ufeff")):
         answer = _answer(row)
         if not answer.value:
             continue
@@ -61,16 +62,6 @@ def _places(entry: Entry) -> str:
         more = f" and {len(ids) - _SHOWN} more" if len(ids) > _SHOWN else ""
         parts.append(f"{edition}: {', '.join(ids[:_SHOWN])}{more}")
     return "; ".join(parts)
-
-
-def _decoded(content: bytes) -> str:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", "replace")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        hint = "In Excel: Save as, then the type `CSV UTF-8 (comma delimited)`."
-        raise UsageError("the sheet is not UTF-8, so letters in it would turn into others", hint) from None
 
 
 def _rows(text: str) -> Iterator[tuple[int, dict[str, str]]]:

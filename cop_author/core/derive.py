@@ -60,28 +60,28 @@ def _items(before: Unit, after: Unit) -> Iterator[Operation]:
         (before.rows, after.rows),
         (before.columns, after.columns),
     ):
-        wanted = {item.id for item in new}
-        yield from (_draft(Do.REMOVE, before.id, at=item.id) for item in old if item.id not in wanted)
-        yield from _insertions(before.id, {item.id for item in old}, new, after)
-        yield from _moves(before.id, [item.id for item in old], [item.id for item in new])
+        was, becomes = [item.id for item in old], [item.id for item in new]
+        yield from (_draft(Do.REMOVE, before.id, at=name) for name in was if name not in becomes)
+        stay = _settled(was, becomes)
+        yield from (
+            _insertion(before.id, item, after, _place(becomes, item.id, stay)) for item in new if item.id not in was
+        )
+        yield from _moves(before.id, was, becomes, stay)
 
 
-def _insertions(unit: str, there: set[str], new: tuple[_Item, ...], after: Unit) -> Iterator[Operation]:
-    """Each run of new items in its order, next to the neighbour that was there before."""
-    ids = [item.id for item in new]
-    run: list[_Item] = []
-    beside = ""
-    for at, item in enumerate(new):
-        if item.id in there:
-            beside = item.id
-            continue
-        run.append(item)
-        if at + 1 < len(new) and ids[at + 1] not in there:
-            continue
-        follower = ids[at + 1] if at + 1 < len(new) else ""
-        where = {"after": beside} if beside else {"before": follower}
-        yield from (_insertion(unit, found, after, where) for found in run)
-        run = []
+def _settled(old: list[str], new: list[str]) -> frozenset[str]:
+    """The items that need not move: as many as possible."""
+    kept = [name for name in new if name in old]
+    return frozenset(kept[at] for at in _longest_rise([old.index(name) for name in kept]))
+
+
+def _place(ids: list[str], name: str, stay: frozenset[str]) -> dict[str, str]:
+    """Beside which item that does not move a new one stands."""
+    at = ids.index(name)
+    if earlier := [other for other in ids[:at] if other in stay]:
+        return {"after": earlier[-1]}
+    later = [other for other in ids[at:] if other in stay]
+    return {"before": later[0]} if later else {}
 
 
 def _insertion(unit: str, item: _Item, after: Unit, where: dict[str, str]) -> Operation:
@@ -97,16 +97,18 @@ def _insertion(unit: str, item: _Item, after: Unit, where: dict[str, str]) -> Op
             return _draft(Do.INSERT, unit, column=NewColumn(item, cells), **where)
 
 
-def _moves(unit: str, old: list[str], new: list[str]) -> Iterator[Operation]:
+def _moves(unit: str, old: list[str], new: list[str], stay: frozenset[str]) -> Iterator[Operation]:
     """Moves of as few items as possible, each to its neighbour, which stands where it belongs by then."""
     kept = [name for name in new if name in old]
-    settled = _longest_rise([old.index(name) for name in kept])
-    stay = {kept[at] for at in settled}
     for at, name in enumerate(kept):
-        if name not in stay and at:
+        if name in stay:
+            continue
+        later = [other for other in kept[at:] if other in stay]
+        follows = bool(at) and new.index(name) == new.index(kept[at - 1]) + 1
+        if follows or not later:
             yield _draft(Do.MOVE, unit, at=name, after=kept[at - 1])
-        elif name not in stay:
-            yield _draft(Do.MOVE, unit, at=name, before=next(other for other in kept if other in stay))
+        else:
+            yield _draft(Do.MOVE, unit, at=name, before=later[0])
 
 
 def _longest_rise(numbers: list[int]) -> list[int]:

@@ -8,6 +8,7 @@ import click
 
 from cop_author.app.fill import Answer, Entry, Fill, State, enter, find_wrong, open_fill
 from cop_author.app.layer_sources import is_address
+from cop_author.app.sheets import save_new, text_in
 from cop_author.app.value_sheet import read_values, write_values
 from cop_author.cli.changing import refuse, undo
 from cop_author.cli.console import PROBLEMS, print_json, print_table, today
@@ -69,16 +70,15 @@ def _list(fill: Fill, entries: tuple[Entry, ...], *, as_json: bool) -> None:
 
 
 def _write(fill: Fill, entries: tuple[Entry, ...], path: Path) -> None:
-    if path.exists():
-        raise UsageError(f"{path} is there already", "Name a new file, so that nobody's entries are lost.")
-    path.write_bytes(write_values(entries))
+    save_new(path, write_values(entries))
     click.echo(
         f"wrote {path}: {len(entries)} values\n  When it is filled in: cop layer fill {fill.layer.id} --from {path}"
     )
 
 
 def _read(fill: Fill, path: Path, *, dry_run: bool) -> None:
-    answers, bad = read_values(path.read_bytes(), fill)
+    hint = "In Excel: Save as, then the type `CSV UTF-8 (comma delimited)`."
+    answers, bad = read_values(text_in(path, hint), fill)
     for row in bad:
         click.echo(f"{path}: row {row.row}: {click.style('error', fg='red')}: {row.name}: {row.message}")
     if bad:

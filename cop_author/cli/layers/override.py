@@ -11,9 +11,9 @@ from cop_author.app.asked import asked_from, plan_asked
 from cop_author.app.layer_sources import NewSource
 from cop_author.app.override_plan import Plan
 from cop_author.app.overrides import Subject, Why, open_subject, override, problems_with, would_be
-from cop_author.app.sheets import plan_sheet, sheet_of, why_from, with_source
+from cop_author.app.sheets import plan_sheet, save_new, sheet_of, text_in, why_from, with_source
 from cop_author.cli.changing import report_override
-from cop_author.cli.console import PROBLEMS, marked_fields, print_problems, today
+from cop_author.cli.console import PROBLEMS, marked_fields, print_json, print_problems, problem_as_json, today
 from cop_author.cli.questions import EFFECTS, ask, ask_day, ask_effect, is_terminal, need
 from cop_author.core.compare import field_changes
 from cop_author.errors import UsageError
@@ -112,13 +112,13 @@ def command(folder: Path, /, unit: str, layer: str, dry_run: bool, as_json: bool
     if plan.is_empty:
         click.echo("nothing changed")
         return
-    _refuse(subject, plan)
+    _refuse(subject, plan, as_json=as_json)
     why, source = _why(subject, plan, given)
     report_override(override(subject, plan, why, source, dry_run=dry_run), dry_run=dry_run, as_json=as_json)
 
 
 def _write(subject: Subject, path: Path) -> None:
-    path.write_text(sheet_of(subject), encoding="utf-8")
+    save_new(path, sheet_of(subject))
     click.echo(f"Edit {path}, then: cop layer override {subject.unit} --layer {subject.layer.id} --from {path}")
 
 
@@ -129,7 +129,8 @@ def _plan(subject: Subject, given: dict[str, Any]) -> Plan:
     if not asked.is_nothing:
         return plan_asked(subject, asked)
     if given["read_from"]:
-        return plan_sheet(subject, given["read_from"].read_text(encoding="utf-8"), whole=given["replace"])
+        sheet = text_in(given["read_from"], "Save it as plain text in UTF-8.")
+        return plan_sheet(subject, sheet, whole=given["replace"])
     if not is_terminal():
         hint = "Name it with flags, as in --help; or --write FILE, edit that, and --from FILE."
         raise UsageError("nothing says what is to change, and no editor can open here", hint)
@@ -150,17 +151,26 @@ def _edited(subject: Subject, *, whole: bool) -> Plan:
             click.secho(error.message, fg="red", err=True)
             click.echo(f"  {error.hint}", err=True)
             if not click.confirm("Open the editor again?", default=True):
-                kept = Path(f"{subject.unit}.txt").resolve()
-                kept.write_text(sheet, encoding="utf-8")
+                kept = _free(Path(f"{subject.unit}.txt").resolve())
+                save_new(kept, sheet)
                 again = f"cop layer override {subject.unit} --layer {subject.layer.id} --from {kept}"
                 raise UsageError("nothing was written to the layer", f"Your text is kept: {again}") from error
 
 
-def _refuse(subject: Subject, plan: Plan) -> None:
+def _free(path: Path) -> Path:
+    names = (path.with_stem(f"{path.stem}{number}") for number in ("", *(f"-{n}" for n in range(2, 1000))))
+    return next(name for name in names if not name.exists())
+
+
+def _refuse(subject: Subject, plan: Plan, *, as_json: bool) -> None:
     """End before anybody is asked for a reason, where the change cannot be made."""
-    if found := problems_with(subject, plan):
+    found = problems_with(subject, plan)
+    if found and as_json:
+        print_json({"written": False, "refused": [problem_as_json(problem) for problem in found]})
+    elif found:
         print_problems(found)
         click.secho("Nothing was written.", fg="red", err=True)
+    if found:
         sys.exit(PROBLEMS)
 
 
