@@ -1,7 +1,7 @@
 """Whether a layer says of its operations what they do, names what is there, and forgot nothing that belongs to them; it
 must not ask whether a change is wise, nor carry any out."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cop_author.core.inside import field_of
@@ -146,9 +146,12 @@ def _find_turned(operation: Operation, unit: Unit) -> Iterator[Problem]:
         yield rule.at(operation.where, f"{operation.id} ({operation.effect}): the force changes: {old} → {new}")
     for changed in _changes(operation, unit):
         if changed.before.lang == changed.after.lang:
-            for concern in turned(changed.before.source, changed.after.source, changed.after.lang):
-                told = TURNS if concern.reason is Reason.UNKNOWN_LANGUAGE else rule
-                yield told.at(operation.where, f"{operation.id} ({operation.effect}): {_said(unit, changed, concern)}")
+            concerns = turned(changed.before.source, changed.after.source, changed.after.lang)
+            known = [concern for concern in concerns if concern.reason is not Reason.UNKNOWN_LANGUAGE]
+            if concerns:
+                told = rule if known else TURNS
+                said = _said(unit, changed, known or concerns)
+                yield told.at(operation.where, f"{operation.id} ({operation.effect}): {said}")
     if operation.do is Do.REMOVE and operation.effect is Effect.CLARIFY:
         what = f"{unit.id}#{operation.at}" if operation.at else unit.id
         yield TURNS.at(operation.where, f"{operation.id} (clarify) removes {what}")
@@ -163,9 +166,15 @@ def _find_lost_negations(operation: Operation, unit: Unit) -> Iterator[Problem]:
                 yield NEGATION.at(operation.where, message)
 
 
-def _said(unit: Unit, changed: _Changed, concern: Concern) -> str:
-    words = ", ".join(concern.found)
-    return f"{unit.id}#{changed.at}: {concern.reason.words.rstrip('.').lower()}: {words}"
+def _said(unit: Unit, changed: _Changed, concerns: Sequence[Concern]) -> str:
+    told = (f"{_IN_SHORT.get(concern.reason, concern.reason)} ({', '.join(concern.found)})" for concern in concerns)
+    return f"{unit.id}#{changed.at} changes: {', '.join(told)}"
+
+
+_IN_SHORT = {
+    Reason.PLACEHOLDER: "parameter",
+    Reason.UNKNOWN_LANGUAGE: "words of a language that the tool does not know",
+}
 
 
 def _find_contradiction(operation: Operation, unit: Unit) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import accumulate
 
-from cop_author.text.languages import UNKNOWN, Lexicon, entries, finder, lexicon_of, matcher
+from cop_author.text.languages import UNKNOWN, Lexicon, Words, entries, finder, lexicon_of, matcher
 from cop_author.text.merge import Hunk, Merge, Origin, Passage, changes
 from cop_author.text.normalise import normalise
 from cop_author.text.sentences import Span, sentences, spans
@@ -134,9 +134,12 @@ def turned(before: str, after: str, lang: str) -> tuple[Concern, ...]:
 
 
 def lost_negations(before: str, after: str, lang: str) -> tuple[str, ...]:
-    """The words that deny or forbid in `before` and are no more in `after`, where no other one took their place."""
+    """The words that deny in `before` and are no more in `after`, where no other one took their place. Stems such as
+    those of illegal or prevented are left out here: they often only name a thing."""
     lexicon = lexicon_of(lang) or UNKNOWN
-    was, now = (matcher(lexicon, lexicon.negation).findall(lexicon.prepare(text)) for text in (before, after))
+    whole = ",".join(word for word in entries(lexicon.negation.listed) if "*" not in word or word.startswith("*n'"))
+    finds = matcher(lexicon, Words(whole))
+    was, now = ([match[0].casefold() for match in finds.finditer(lexicon.prepare(text))] for text in (before, after))
     return tuple(sorted(Counter(was) - Counter(now))) if len(now) < len(was) else ()
 
 
