@@ -98,7 +98,8 @@ class _Weighing:
         new = [] if self._is_order_kept() else moves
         rewritten += [_in_words_of(was, wanted) for was, wanted in zip(old, new, strict=False)]
         withdrawn += old[len(new) :]
-        return Plan((*added, *items, *new[len(old) :]), tuple(rewritten), tuple(withdrawn))
+        changed_words = tuple(operation for operation in rewritten if operation not in self.own)
+        return Plan((*added, *items, *new[len(old) :]), changed_words, tuple(withdrawn))
 
     def _is_left_alone(self, at: str) -> bool:
         if at == "force":

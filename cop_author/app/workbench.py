@@ -46,8 +46,8 @@ def apply(folder: Path, edit: Edit, *, dry_run: bool = False, write: Write = wri
     changes = {name: text for name, text in edit(before).items() if before.get(name) != text}
     after = {name: text for name, text in {**before, **changes}.items() if text is not None}
     layers = _edited_layers(changes)
-    now = _problems(replace(found, files=after), layers) if changes else ()
-    known = {(p.code, p.message) for p in _problems(found, layers)} if now else set()
+    now = _findings(replace(found, files=after), layers) if changes else ()
+    known = {(p.code, p.message) for p in _findings(found, layers)} if now else set()
     new = tuple(problem for problem in now if (problem.code, problem.message) not in known)
     refused = tuple(problem for problem in new if problem.is_error)
     warned = tuple(problem for problem in new if problem.severity is Severity.WARNING)
@@ -64,6 +64,11 @@ def _edited_layers(changes: Mapping[str, str | None]) -> set[str]:
     if any(name.startswith(_MASTER) for name in changes):
         return set()
     return {name.split("/")[2] for name in changes if name.startswith(_LAYERS)}
+
+
+def _findings(found: Found, layers: set[str]) -> Problems:
+    """Errors and warnings in the text and in the layers that were edited."""
+    return tuple(p for p in _problems(found, layers) if p.severity is not Severity.NOTE)
 
 
 def _problems(found: Found, layers: set[str]) -> Problems:

@@ -54,19 +54,33 @@ def _fields(before: Unit, after: Unit) -> Iterator[Operation]:
 
 
 def _items(before: Unit, after: Unit) -> Iterator[Operation]:
-    for old, new in (
-        (before.points, after.points),
-        (before.choices, after.choices),
-        (before.rows, after.rows),
-        (before.columns, after.columns),
-    ):
+    for above, old, new in _lists(before, after):
         was, becomes = [item.id for item in old], [item.id for item in new]
-        yield from (_draft(Do.REMOVE, before.id, at=name) for name in was if name not in becomes)
+        inside = f"{above}." if above else ""
+        yield from (_draft(Do.REMOVE, before.id, at=f"{inside}{name}") for name in was if name not in becomes)
         stay = _settled(was, becomes)
-        yield from (
-            _insertion(before.id, item, after, _place(becomes, item.id, stay)) for item in new if item.id not in was
-        )
-        yield from _moves(before.id, was, becomes, stay)
+        for item in new:
+            if item.id not in was:
+                yield _insertion(before.id, item, after, {"at": above, **_place(becomes, item.id, stay)})
+        yield from _moves(before.id, inside, was, becomes, stay)
+
+
+def _lists(before: Unit, after: Unit) -> Iterator[tuple[str, tuple[_Item, ...], tuple[_Item, ...]]]:
+    """Every list of items before and after, and the place of the point whose list it is, '' for those of the unit."""
+    yield from _points("", before.points, after.points)
+    yield "", before.choices, after.choices
+    yield "", before.rows, after.rows
+    yield "", before.columns, after.columns
+
+
+def _points(
+    above: str, old: tuple[Point, ...], new: tuple[Point, ...]
+) -> Iterator[tuple[str, tuple[_Item, ...], tuple[_Item, ...]]]:
+    yield above, old, new
+    by_id = {point.id: point for point in new}
+    for point in old:
+        if point.id in by_id:
+            yield from _points(f"{above}.{point.id}".lstrip("."), point.points, by_id[point.id].points)
 
 
 def _settled(old: list[str], new: list[str]) -> frozenset[str]:
@@ -97,7 +111,7 @@ def _insertion(unit: str, item: _Item, after: Unit, where: dict[str, str]) -> Op
             return _draft(Do.INSERT, unit, column=NewColumn(item, cells), **where)
 
 
-def _moves(unit: str, old: list[str], new: list[str], stay: frozenset[str]) -> Iterator[Operation]:
+def _moves(unit: str, inside: str, old: list[str], new: list[str], stay: frozenset[str]) -> Iterator[Operation]:
     """Moves of as few items as possible, each to its neighbour, which stands where it belongs by then."""
     kept = [name for name in new if name in old]
     for at, name in enumerate(kept):
@@ -106,9 +120,9 @@ def _moves(unit: str, old: list[str], new: list[str], stay: frozenset[str]) -> I
         later = [other for other in kept[at:] if other in stay]
         follows = bool(at) and new.index(name) == new.index(kept[at - 1]) + 1
         if follows or not later:
-            yield _draft(Do.MOVE, unit, at=name, after=kept[at - 1])
+            yield _draft(Do.MOVE, unit, at=f"{inside}{name}", after=kept[at - 1])
         else:
-            yield _draft(Do.MOVE, unit, at=name, before=later[0])
+            yield _draft(Do.MOVE, unit, at=f"{inside}{name}", before=later[0])
 
 
 def _longest_rise(numbers: list[int]) -> list[int]:

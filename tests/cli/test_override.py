@@ -150,6 +150,7 @@ REFUSED = {
     "words that are not there": (["override", ROUTE, "--layer", "ke", "--find", "zzz", "--put", "x"], "holds 'zzz'", "text"),
     "to what": (["override", ROUTE, "--layer", "ke", "--to", "x"], "of which text", "--at"),
     "no reason": (["override", ROUTE, "--layer", "ke", "--force", "must"], "needs a reason", "--reason"),
+    "no effect": (["override", ROUTE, "--layer", "ke", "--force", "must", "--reason", "So."], "needs an effect", "weaken"),
     "no day": (["override", ROUTE, "--layer", "ke", "--force", "must", *WHY, "--review", "soon"], "no day", "2027-01-31"),
     "no law": (["override", ROUTE, "--layer", "ke", "--force", "must", *WHY, "--article", "1"], "without a law", "--law"),
     "no source": (

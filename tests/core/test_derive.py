@@ -109,6 +109,16 @@ def test_items_are_moved_as_seldom_as_possible(order: str) -> None:
     assert len(found) == (2 if order == "cba" else 1)
 
 
+def test_points_below_points_are_changed_too() -> None:
+    inner = tuple(point(name) for name in "xyz")
+    before = unit(kind=Kind.KEY_MESSAGE, points=(point("a", points=inner), point("b")))
+    left = (inner[2], inner[0], point("ke-new"))
+    edited = replace(before, points=(replace(before.points[0], points=left), before.points[1]))
+    found = derive(before, edited)
+    assert carried_out(before, found) == edited
+    assert [(o.do, o.at) for o in found] == [(Do.REMOVE, "a.y"), (Do.INSERT, "a"), (Do.MOVE, "a.z")]
+
+
 _TEXTS = st.lists(
     st.sampled_from(["tell", "a", "parent", "not", "keep", "{hotline.name}", ",", "“now”", "it's", "儿童", "é"]), min_size=1, max_size=14
 ).map(" ".join)  # fmt: skip

@@ -15,6 +15,7 @@ from cop_author.cli.console import PROBLEMS, print_json, print_table, today
 from cop_author.cli.questions import ask, ask_day, is_terminal, need
 from cop_author.errors import UsageError
 
+_WIDTH = 24
 _COLOURS = {State.MISSING: "red", State.ENDED: "red", State.UNVERIFIED: "yellow", State.FINE: "green"}
 
 
@@ -51,22 +52,28 @@ def command(
     elif read_from:
         _read(fill, read_from, dry_run=dry_run)
     elif listing or as_json:
-        _list(fill, entries, as_json=as_json)
+        _list(fill, entries, everything=everything, as_json=as_json)
     else:
         _ask_all(fill, everything=everything, dry_run=dry_run)
 
 
-def _list(fill: Fill, entries: tuple[Entry, ...], *, as_json: bool) -> None:
+def _list(fill: Fill, entries: tuple[Entry, ...], *, everything: bool, as_json: bool) -> None:
     if as_json:
         print_json([_as_json(entry) for entry in entries])
         return
-    rows = [(str(e.state), e.parameter.name, _value(e), _printed(e)) for e in entries]
-    print_table(rows, ("state", "value of", "now", "printed in"))
     still = [entry for entry in entries if entry.state is not State.FINE]
-    rest = len(fill.entries) - len(entries)
-    click.echo(f"{len(still)} of {len(entries)} to enter or verify: cop layer fill {fill.layer.id}")
-    if rest:
-        click.echo(f"{rest} more that no edition of {fill.layer.id} prints: --all")
+    shown = entries if everything else still
+    if shown:
+        rows = [(str(e.state), e.parameter.name, _shortened(_value(e)), _printed(e)) for e in shown]
+        print_table(rows, ("state", "value of", "now", "printed in"))
+    run = f": cop layer fill {fill.layer.id}" if still else ""
+    click.echo(f"{len(still)} of {len(entries)} to enter or verify{run}")
+    if rest := len(fill.entries) - len(shown):
+        click.echo(f"{rest} more that are fine or that no edition of {fill.layer.id} prints: --all")
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _WIDTH else f"{text[: _WIDTH - 1].rstrip()}…"
 
 
 def _write(fill: Fill, entries: tuple[Entry, ...], path: Path) -> None:

@@ -98,11 +98,14 @@ def command(folder: Path, /, unit: str, layer: str, dry_run: bool, as_json: bool
       cop layer override ind-reporting-route --layer ke --find "without delay" --put "within 24 hours" \\
           --reason "The act sets a limit." --effect strengthen --law "Children Act" --article "Section 22"
       cop layer override ind-reporting-route --layer ke --force must --reason "It is law." --effect strengthen
-      cop layer override ind-reporting-route --layer ke --insert-point "Tell the regulator." --after evidence
-      cop layer override par-devices-age --layer ke --remove --reason "Not sold here."
-      cop layer override par-talk-first --layer ke --move-after par-talk-why --reason "Read together."
-      cop layer override ind-duties --layer ke --insert-row "Report | 24 hours" --reason "The act asks for it."
-      cop layer override ind-duties --layer ke --insert-unit paragraph --title "In Kenya" --text "Report to …"
+
+    Every change takes --reason and --effect as above. What else there is to say instead of --force must:
+
+    \b
+      --at title --to "A route that works"        --insert-point "Tell the regulator." --after evidence
+      --at evidence --remove                      --insert-row "Report | 24 hours" --before retention
+      --move-after ind-start-order                --insert-unit paragraph --title "Here" --text "Report to …"
+      --at evidence --move-before owner           --restore
     """
     subject = open_subject(folder, unit, layer)
     if given["write_to"]:
@@ -176,9 +179,11 @@ def _refuse(subject: Subject, plan: Plan, *, as_json: bool) -> None:
 
 def _why(subject: Subject, plan: Plan, given: dict[str, Any]) -> tuple[Why, NewSource | None]:
     """What was said with flags, and on a terminal the answers to what was not."""
-    if plan.added and not given["reason"]:
+    if plan.added and not (given["reason"] and given["effect"]):
         if not is_terminal():
-            raise UsageError("an override needs a reason", 'Add --reason "…"; the annex of deviations prints it.')
+            lacking = "a reason" if not given["reason"] else "an effect"
+            hint = 'Add --reason "…", which the annex of deviations prints, and --effect: ' + ", ".join(_EFFECTS) + "."
+            raise UsageError(f"an override needs {lacking}", hint)
         for line in marked_fields(field_changes(subject.now, would_be(subject, plan))):
             click.echo(line)
         if len(plan.added) > 1:
@@ -190,7 +195,8 @@ def _why(subject: Subject, plan: Plan, given: dict[str, Any]) -> tuple[Why, NewS
 
 
 def _answers(given: dict[str, Any]) -> dict[str, Any]:
-    found: dict[str, Any] = {"reason": need("Why is it changed?", "The annex of deviations prints this sentence.")}
+    about = "The annex of deviations prints this sentence."
+    found: dict[str, Any] = {"reason": given["reason"] or need("Why is it changed?", about)}
     found["effect"] = given["effect"] or ask_effect()
     found["law"] = given["law"] or ask("Which law asks for it?", "Its name as it is cited; Enter for none.")
     if found["law"] and not given["law"]:
