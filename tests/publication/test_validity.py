@@ -8,10 +8,10 @@ from pathlib import Path
 import page
 import pytest
 
+from tests.conftest import REPOSITORY
 from tests.publication.conftest import Tool, need
 
-# `role="list"` on lists is wanted: without it Safari does not announce a list whose marks are drawn by CSS.
-EDITIONS = [
+MASTER = [
     "children-under-9",
     "children-9-12",
     "teachers-guide",
@@ -20,6 +20,11 @@ EDITIONS = [
     "industry",
     "policy-makers",
 ]
+NATIONAL = sorted(path.stem for path in (REPOSITORY / "content/layers").glob("*/editions/*.yaml"))
+EDITIONS = [*MASTER, *NATIONAL]
+LOOKED_AT = [*MASTER, "ch-children-13-18", "ch-policy-makers"]
+"""What is opened in a browser: it takes a second a page."""
+# `role="list"` on lists is wanted: without it Safari does not announce a list whose marks are drawn by CSS.
 
 
 def pdf(published: Path, edition: str) -> Path:
@@ -89,7 +94,7 @@ def test_all_pages_are_valid_html(published: Path, node: Tool) -> None:
 def test_no_page_has_an_accessibility_violation_or_asks_for_anything_outside(
     published: Path, node: Tool, scheme: str, width: int
 ) -> None:
-    found = [str(path) for edition in EDITIONS for path in _kinds(pages(published, edition))]
+    found = [str(path) for edition in LOOKED_AT for path in _kinds(pages(published, edition))]
     done = node("tests/publication/axe.js", need("chromium"), scheme, str(width), str(published), *found)
     assert done.returncode == 0, done.stderr[-3000:]
     for result in json.loads(done.stdout):
@@ -138,3 +143,15 @@ def test_every_link_within_an_edition_leads_somewhere(published: Path) -> None:
                 assert (folder / name).exists(), f"{edition}/{path.name}: {target}"
                 if anchor and name.endswith(".html"):
                     assert anchor in anchors[name], f"{edition}/{path.name}: {target}"
+
+
+@pytest.mark.pdf
+@pytest.mark.parametrize("edition", NATIONAL)
+def test_every_page_of_an_illustration_says_that_no_authority_issued_it(published: Path, edition: str) -> None:
+    notice = "Not issued by the authorities of"
+    for path in pages(published, edition):
+        assert notice in path.read_text(encoding="utf-8"), path
+    command = [need("pdftotext"), "-raw", pdf(published, edition), "-"]
+    text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    for number, sheet in enumerate(text.rstrip("\f").split("\f"), 1):
+        assert notice in " ".join(sheet.split()), f"{edition}: page {number}"

@@ -74,7 +74,7 @@ def test_the_annex_shows_words_out_and_in_also_to_who_does_not_see_them() -> Non
     assert '<del>[<span class="unseen">deleted: </span>soon]</del>' in page
     assert '<ins><span class="unseen">added: </span>within 24 hours' in page
     assert "A statute sets a limit." in page and "An Act, s. 3" in page
-    assert "An illustration; nobody approves it." in page
+    assert "This is an illustration, so nobody has approved these changes." in page
 
 
 def test_two_languages_stand_whole_beside_each_other_each_in_its_own() -> None:
