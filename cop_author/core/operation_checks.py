@@ -76,6 +76,12 @@ NEGATION = Rule(
     "Read it again; where it weakens, say so in `effect`.",
     Severity.WARNING,
 )
+FOREIGN = Rule(
+    "D210",
+    "Text in a language in which the layer does not publish",
+    "None of its readers could read it, and nothing would be translated from it.",
+    "Correct `lang`, or add the language to `languages` in layer.yaml.",
+)
 _FORCES = list(Force)
 
 
@@ -93,7 +99,7 @@ def check_operations(layer: Layer, below: Master, above: Master, done: Collectio
     operations that could be carried out; the others are a finding already."""
     before = {unit.id: unit for unit in below.units()}
     after = {unit.id: unit for unit in above.units()}
-    found = [*_find_ids(layer), *_find_sources(layer, above)]
+    found = [*_find_ids(layer), *_find_sources(layer, above), *_find_foreign(layer, below.title.lang)]
     for operation in layer.operations:
         if operation.id in done and (unit := before.get(operation.target)):
             found += _find_turned(operation, unit)
@@ -133,6 +139,14 @@ def _find_sources(layer: Layer, above: Master) -> Iterator[Problem]:
         if value.source and value.source not in known:
             message = f"{layer.id}: {value.name}: there is no source {value.source!r}"
             yield NO_SOURCE.at(value.where.at("source"), message, did_you_mean(value.source, known))
+
+
+def _find_foreign(layer: Layer, source_language: str) -> Iterator[Problem]:
+    known = {*layer.languages, source_language}
+    for operation in layer.operations:
+        if operation.lang and operation.lang not in known:
+            message = f"{operation.id}: {layer.id} does not publish in {operation.lang!r}"
+            yield FOREIGN.at(operation.where.at("lang"), message, did_you_mean(operation.lang, known))
 
 
 def _find_turned(operation: Operation, unit: Unit) -> Iterator[Problem]:

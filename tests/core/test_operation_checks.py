@@ -38,7 +38,8 @@ def op(do: str, target: str = "ind-route", id: str = "ke-1", **values: Any) -> O
 
 
 def layer(*operations: Operation, **values: Any) -> Layer:
-    return Layer("ke", "Kenya", LayerKind.COUNTRY, "master", ("en",), operations=operations, **values)
+    languages = ("en", "fr", "qu", "sw")
+    return Layer("ke", "Kenya", LayerKind.COUNTRY, "master", languages, operations=operations, **values)
 
 
 def found(own: Layer, below: Master = TEXT) -> list[str]:
@@ -167,6 +168,12 @@ def test_a_word_of_force_in_another_language_is_for_a_person_who_reads_it(operat
     assert "warning D206" in found(layer(operation))
     resolved, _ = resolve(TEXT, (layer(operation),), Register())
     assert "T102" not in [problem.code for problem in validate(workspace_of(resolved.master))]
+
+
+@pytest.mark.edge_case(10)
+def test_a_layer_writes_in_the_languages_in_which_it_publishes() -> None:
+    assert found(layer(op("set", at="keep", to="احتفظ به", lang="ar"))) == ["error D210"]
+    assert found(layer(op("set", at="keep", to="Itunze.", lang="sw"))) == []
 
 
 @pytest.mark.edge_case(10)
