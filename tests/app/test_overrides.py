@@ -138,6 +138,21 @@ def test_base_texts_go_with_the_last_operation_that_needs_them(example: Path) ->
     assert not base.exists() or "fields" not in base.read_text()
 
 
+def test_what_cannot_be_done_keeps_its_base_and_no_base_is_rewritten(example: Path) -> None:
+    base = example / "content/layers/ke/base.yaml"
+    own = example / "content/layers/ke/overrides/industry.yaml"
+    own.write_text(own.read_text().replace("find: without delay ", "find: nowhere "))
+    subject = open_subject(example, ROUTE, "ke")
+    plan = plan_sheet(subject, sheet_of(subject).replace("A reporting route", "Our reporting route"))
+    assert override(subject, plan, BECAUSE).applied.written
+    assert f"{ROUTE}#text" in base.read_text()
+    base.write_text(base.read_text().replace("#title: A reporting", "#title: The old reporting"))
+    subject = open_subject(example, ROUTE, "ke")
+    plan = plan_sheet(subject, sheet_of(subject).replace("Our reporting route", "Our own reporting route"))
+    assert override(subject, plan, BECAUSE).applied.written
+    assert f"{ROUTE}#title: The old reporting" in base.read_text()
+
+
 @pytest.mark.edge_case(10)
 def test_a_text_in_a_national_language_keeps_it_when_it_is_edited(example: Path) -> None:
     subject = open_subject(example, "ind-duties", "ke")

@@ -130,12 +130,14 @@ def test_a_first_pin_and_missing_bases_are_recorded(released: Path) -> None:
     assert "cop layer upgrade ke" in failure.hint
 
 
-def test_a_base_that_differs_is_never_overwritten(example: Path) -> None:
+def test_a_base_that_differs_is_never_overwritten_where_others_are_recorded(example: Path) -> None:
     base = example / "content/layers/ke/base.yaml"
-    base.write_text(base.read_text().replace("force: should", "force: may").replace("#force: may", "#force: may"))
-    before = base.read_text()
-    assert "was made for other words" in layer(example, "pin", "ke").output
-    assert base.read_text() == before
+    text = re.sub(r"(?ms)^  ind-reporting-route#text: >-\n(    .*?\n)+", "", base.read_text())
+    base.write_text(text.replace("#force: should", "#force: may"))
+    done = layer(example, "pin", "ke")
+    assert f"{ROUTE}#force was made for other words" in done.output
+    assert f"recorded {ROUTE}#text" in done.output
+    assert f"{ROUTE}#force: may" in base.read_text()
 
 
 def test_without_a_release_there_is_nothing_to_pin(example: Path) -> None:
@@ -283,6 +285,13 @@ def test_any_words_go_through_a_sheet_and_the_files_unharmed(example: Path, valu
     assert read_values(write_values(opened.entries), opened) == ((), ())
 
 
+def test_nobody_has_verified_anything_tomorrow(example: Path) -> None:
+    rows = sheet(example)
+    row = next(row for row in rows if row[0] == "hotline.name")
+    row[COLUMNS.index("value")], row[COLUMNS.index("verified")] = "A hotline", "2999-01-31"
+    assert "2999-01-31 has not come yet" in read_back(example, rows).output
+
+
 # status and explain
 
 
@@ -338,4 +347,6 @@ def test_explain_asks_which_layer_where_two_change_a_unit_side_by_side(example: 
     assert "--layer" in refused(example, "explain", ROUTE).hint
     layer(example, "new", "acme", "--title", "Acme", "--parent", "tz")
     layer(example, "override", ROUTE, "--layer", "acme", "--at", "title", "--to", "Ours", *WHY)
-    assert "acme" in layer(example, "explain", ROUTE, "--layer", "acme").output
+    (example / "content/layers/ke/overrides/industry.yaml").unlink()
+    said = layer(example, "explain", ROUTE).output
+    assert said.index("tz (Tanzania)") < said.index("acme (Acme)")
