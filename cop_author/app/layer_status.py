@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from cop_author.app.basis import basis_of
+from cop_author.app.due import find_due
 from cop_author.app.fill import fill_of
 from cop_author.app.layers import problems_of
 from cop_author.app.plan import layer_of, plan
@@ -77,7 +78,7 @@ def _status(opened: Opened, layer: Layer, today: str) -> LayerStatus:
     newest = releases[-1].version if releases else ""
     operations = Counter(str(operation.do) for operation in layer.operations)
     own = [problem for problem in opened.problems if layer_of(problem) == layer.id]
-    problems = in_reading_order([*own, *problems_of(opened, layer)])
+    problems = in_reading_order([*own, *problems_of(opened, layer), *find_due(opened, layer, today)])
     pin = None if layer.follow else layer.base.pin
     basis, _ = basis_of(opened, layer.id, today)
     if basis is None:

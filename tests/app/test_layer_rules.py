@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from cop_author.app.check import check
+from cop_author.app.layer_status import status
 
 TODAY = "2026-11-25"
 KE = "content/layers/ke"
@@ -66,6 +67,8 @@ def test_what_is_due_is_found_on_the_day(example: Path) -> None:
     assert codes(example, "2026-12-05") == {"L304"}
     assert codes(example, "2027-01-01") == {"L303"}
     assert codes(example, "") == set()
+    [ke] = status(example, "2027-01-01")
+    assert "L303" in {problem.code for problem in ke.problems}
 
 
 @pytest.mark.edge_case(25)
