@@ -132,7 +132,7 @@ def test_every_command_is_in_the_documentation(path: str) -> None:
 @pytest.mark.parametrize("page", pages(), ids=str)
 def test_every_command_that_is_shown_exists_with_its_options(page: Path) -> None:
     for line in shell_lines(page):
-        match = re.match(r"(?:\$ )?(?:\.venv/bin/)?(cop(?: [a-z]+){1,2})\b(.*)", line)
+        match = re.match(r"(?:\$ )?(?:\.venv/bin/)?(cop(?: [a-z]+(?:-[a-z]+)*){1,2})\b(.*)", line)
         if not match:
             continue
         words = match[1].split()

@@ -96,7 +96,12 @@ def open_desk(folder: Path, name: str, today: str) -> Desk:
     """The layer `name` of the workspace at or above `folder`, ready to be signed as of `today` (ISO 8601)."""
     opened = open_texts(folder)
     layer = opened.layer(name)
-    return Desk(opened.root, layer, tuple(_subjects(opened, layer, today)))
+    if layer.illustrative:
+        raise UsageError(
+            f"the layer {layer.id!r} is an illustration, which nobody approves",
+            "A layer that somebody issues has no `illustrative: true` in its layer.yaml.",
+        )
+    return Desk(opened.root, layer, tuple(subjects_of(opened, layer, today)))
 
 
 def is_own(subject: Subject, name: str) -> bool:
@@ -143,15 +148,11 @@ def take_replies(desk: Desk, replies: Replies, *, dry_run: bool = False) -> Appl
     return _write(desk, signed, said, dry_run=dry_run)
 
 
-def _subjects(opened: Opened, layer: Layer, today: str) -> Iterator[Subject]:
+def subjects_of(opened: Opened, layer: Layer, today: str) -> Iterator[Subject]:
+    """All that can be signed in `layer` as of `today`, in the order of its files."""
     grounds, problems = stack_of(opened, layer)
     if grounds is None:
         raise CopError(problems[0].message, problems[0].hint)
-    if layer.illustrative:
-        raise UsageError(
-            f"the layer {layer.id!r} is an illustration, which nobody approves",
-            "A layer that somebody issues has no `illustrative: true` in its layer.yaml.",
-        )
     below, _ = resolve(grounds.master, grounds.layers[:-1], opened.workspace.register)
     above, _ = resolve(grounds.master, grounds.layers, opened.workspace.register)
     done = {origin.operation for found in above.origins.values() for origin in found if origin.layer == layer.id}

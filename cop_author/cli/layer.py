@@ -42,6 +42,10 @@ COMMANDS: Commands = {
         "cop_author.cli.layers.approve",
         "Sign a layer's changes and values, after seeing the old words, the new words and the reason.",
     ),
+    "review-pack": (
+        "cop_author.cli.layers.review_pack",
+        "Write a pack for reviewers: a page to read offline, the same as a PDF, and a reply sheet.",
+    ),
     "deviations": (
         "cop_author.cli.layers.deviations",
         "List how a layer departs from the master, unit by unit, with reasons and legal bases.",

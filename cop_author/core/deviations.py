@@ -127,11 +127,11 @@ def _field_deviations(old: Unit | None, new: Unit | None) -> Iterator[FieldDevia
     for name in [*after, *(name for name in before if name not in after)]:
         was, now = before.get(name), after.get(name)
         if was is None or now is None or normalise(was.source) != normalise(now.source) or was.lang != now.lang:
-            part, inside = _place(new if now else old, name)
+            part, inside = place_of(new if now else old, name)
             yield FieldDeviation(name, was, now, part, inside)
 
 
-def _place(unit: Unit | None, field: str) -> tuple[Part, tuple[Text, ...]]:
+def place_of(unit: Unit | None, field: str) -> tuple[Part, tuple[Text, ...]]:
     """What `field` is a part of, and what a reader sees around it."""
     if unit is None:
         return Part.OWN, ()

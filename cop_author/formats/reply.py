@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cop_author.model.place import Where
@@ -29,6 +30,16 @@ class Reply:
     name: str
     role: str
     date: str
+
+
+def write_sheet(subjects: Iterable[tuple[str, str, str]]) -> str:
+    """A sheet to be filled in: (subject, digest, what it is about), with the mark by which spreadsheets know UTF-8."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow((*COLUMNS, "about"))
+    for subject, digest, about in subjects:
+        writer.writerow((subject, digest, "", "", "", "", "", about))
+    return f"\ufeff{out.getvalue()}"
 
 
 def parse_replies(text: str, path: str) -> tuple[tuple[Reply, ...], tuple[Problem, ...]]:

@@ -132,8 +132,12 @@ def _book_sheets(document: Document) -> tuple[str, ...]:
 
 def faces_for(document: Document, read: Read = packaged) -> tuple[Face, ...]:
     """The font files for the characters of this document, in the order in which they are tried."""
-    points = frozenset(ord(character) for text in _strings(document) for character in text)
-    serif = document.look is Look.POLICY
+    return faces_of(document, serif=document.look is Look.POLICY, read=read)
+
+
+def faces_of(shown: object, *, serif: bool, read: Read = packaged) -> tuple[Face, ...]:
+    """The font files for the characters of all strings in a value made of dataclasses and tuples."""
+    points = frozenset(ord(character) for text in _strings(shown) for character in text)
     return tuple(
         face
         for face in all_faces(read)

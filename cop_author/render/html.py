@@ -55,6 +55,12 @@ def render_book(
         return _environment(loader).get_template("layout/book.html").render(values)
 
 
+def render_template(name: str, values: dict[str, Any], loader: Loader = packaged_template) -> str:
+    """A page that is no edition's, from a template and its values."""
+    with _speaking(_UNTRANSLATED):
+        return _environment(loader).get_template(name).render(values)
+
+
 def _page(document: Document, page: Page, order: tuple[Page, ...], leads: Leads, loader: Loader) -> str:
     at = order.index(page)
     values = _common(document, leads.on(page.path), "site") | {

@@ -52,6 +52,7 @@ def write(folder: Path, files: Mapping[str, bytes], about: Mapping[str, object])
     try:
         with _locked(folder):
             _restore(folder)
+            _need_own(folder)
             fresh = folder.with_name(f".{folder.name}.new")
             shutil.rmtree(fresh, ignore_errors=True)
             for name in sorted(files):
@@ -64,6 +65,12 @@ def write(folder: Path, files: Mapping[str, bytes], about: Mapping[str, object])
             "Nothing that was there before has been touched. Make room or correct the permissions, then build again.",
         ) from error
     return Written(folder, changed=True)
+
+
+def _need_own(folder: Path) -> None:
+    """Refuse to replace a folder that holds what was not written here: all in it would be gone."""
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / MANIFEST).is_file():
+        raise OutputError(f"{folder} holds other files, which would be lost", "Name a folder that is empty or new.")
 
 
 def _manifest(files: Mapping[str, bytes], about: Mapping[str, object]) -> bytes:

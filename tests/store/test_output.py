@@ -98,3 +98,11 @@ def test_two_builds_at_once_do_not_mix(tmp_path: Path) -> None:
     manifest = json.loads((folder / MANIFEST).read_text())
     assert is_current(folder, manifest["key"])
     assert {content for name, content in contents(folder).items() if name != MANIFEST} == {manifest["key"].encode()}
+
+
+def test_a_folder_that_somebody_else_filled_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en/mine.txt").write_text("mine")
+    with pytest.raises(OutputError, match="holds other files"):
+        write(tmp_path / "en", FILES, {"key": "k"})
+    assert (tmp_path / "en/mine.txt").read_text() == "mine"
