@@ -1,0 +1,51 @@
+"""Translations are found by address and source text, so that an override never takes those of what it replaced."""
+
+import pytest
+
+from cop_author.core.resolve import resolve
+from cop_author.core.tailor import tailor
+from cop_author.core.translate import Translations, translate
+from cop_author.model.edition import Tailored
+from cop_author.model.guideline import Text, Unit
+from cop_author.model.layer import Base, Do, Effect, Layer, LayerKind, Operation
+from cop_author.model.register import Register
+from tests.builders import edition, guideline, master, section, unit
+
+MASTER = master(guideline(section(unit("ind-a", text="Pass it on soon."), unit("ind-b", text="Keep it."))))
+FRENCH: Translations = {
+    ("ind-a#text", "Pass it on soon."): Text("Transmettez-le bientôt.", "fr"),
+    ("ind-b#text", "Keep it."): Text("Gardez-le.", "fr"),
+}
+PATCH = Operation("ke-1", Do.PATCH, "ind-a", "A law.", Effect.STRENGTHEN, at="text", find="soon", put=Text("at once"))
+KENYA = Layer(
+    "ke", "Kenya", LayerKind.COUNTRY, "master", ("en", "fr"), operations=(PATCH,),
+    base=Base(fields=(("ind-a#text", "Pass it on soon."),)),
+)  # fmt: skip
+
+
+def said(found: Tailored) -> dict[str, Text | None]:
+    units: list[Unit] = [each for part in found.guidelines for each in part.units()]
+    return {each.id: each.text for each in units}
+
+
+@pytest.mark.edge_case(11)
+def test_an_override_is_not_given_the_translation_of_the_text_that_it_replaced() -> None:
+    resolved, problems = resolve(MASTER, (KENYA,), Register())
+    assert problems == ()
+    national = said(translate(tailor(resolved.master, edition())[0], FRENCH))
+    assert national["ind-a"] == Text("Pass it on at once.", "en")
+    assert national["ind-b"] == Text("Gardez-le.", "fr")
+
+
+@pytest.mark.edge_case(11)
+def test_the_masters_own_translation_stays_as_it_is() -> None:
+    assert said(translate(tailor(MASTER, edition())[0], FRENCH))["ind-a"] == Text("Transmettez-le bientôt.", "fr")
+
+
+@pytest.mark.edge_case(11)
+def test_an_override_has_a_translation_once_somebody_translates_its_own_words() -> None:
+    resolved, _ = resolve(MASTER, (KENYA,), Register())
+    own = {("ind-a#text", "Pass it on at once."): Text("Transmettez-le sans attendre.", "fr"), **FRENCH}
+    assert said(translate(tailor(resolved.master, edition())[0], own))["ind-a"] == Text(
+        "Transmettez-le sans attendre.", "fr"
+    )
