@@ -4,7 +4,7 @@ tree."""
 from dataclasses import dataclass
 from pathlib import Path
 
-from cop_author.app.texts import Opened, newest, open_texts, text_of
+from cop_author.app.texts import Opened, grounds_at, newest, open_texts, text_of
 from cop_author.core.drift import find_drift
 from cop_author.core.resolve import Resolved
 from cop_author.errors import CopError
@@ -33,9 +33,8 @@ def drift_of(folder: Path, name: str, against: str = "") -> Drifted:
     opened = open_texts(folder)
     layer = opened.layer(name)
     version = target_version(opened, layer, against)
-    text = text_at(opened, layer, version)
     pin = layer.base.pin
-    drifts = find_drift(layer, text.master, opened.workspace.register)
+    drifts = drift_over(opened, layer, version)
     return Drifted(name, pin.version if pin and not layer.follow else "", layer.parent, version, drifts)
 
 
@@ -53,3 +52,10 @@ def text_at(opened: Opened, layer: Layer, version: str) -> Resolved:
     if text is None:
         raise CopError(problems[0].message, problems[0].hint)
     return text
+
+
+def drift_over(opened: Opened, layer: Layer, version: str) -> tuple[Drift, ...]:
+    """The drift of a layer over its parent's text at `version`; CopError where that cannot be had."""
+    text = text_at(opened, layer, version)
+    grounds, _ = grounds_at(opened, layer.parent, version)
+    return find_drift(layer, text.master, opened.workspace.register, grounds.master if grounds else None)

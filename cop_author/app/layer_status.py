@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from cop_author.app.basis import basis_of
+from cop_author.app.drift import drift_over
 from cop_author.app.due import find_due
 from cop_author.app.fill import fill_of
 from cop_author.app.layers import problems_of
 from cop_author.app.plan import layer_of, plan
 from cop_author.app.texts import Opened, open_texts, releases_of, text_of
-from cop_author.core.drift import find_drift
 from cop_author.model.drift import State as DriftState
 from cop_author.model.layer import Layer, Pin
 from cop_author.model.problem import Problems, in_reading_order
@@ -102,7 +102,7 @@ def _drift(opened: Opened, layer: Layer, newest: str) -> Mapping[str, int]:
     below, _ = text_of(opened, layer.parent, newest)
     if below is None:
         return {}
-    found = find_drift(layer, below.master, opened.workspace.register)
+    found = drift_over(opened, layer, newest)
     return Counter(str(drift.state) for drift in found if drift.state not in _QUIET)
 
 

@@ -12,8 +12,8 @@ from cop_author.app.layer_sources import NewSource
 from cop_author.app.override_plan import Plan
 from cop_author.app.texts import Grounds, Opened, below, open_texts, stack_of
 from cop_author.app.workbench import Applied, apply
+from cop_author.core.bases import bases_of
 from cop_author.core.compare import VALUES, FieldChange, field_changes
-from cop_author.core.operate import Edit as Attempted, Scene, attempt
 from cop_author.core.operation_rules import TWO_WRITERS
 from cop_author.core.resolve import resolve
 from cop_author.errors import HistoryUnavailable, UsageError
@@ -202,26 +202,9 @@ def operations_on(layer: Layer, unit: str) -> tuple[Operation, ...]:
     return tuple(sorted(own, key=lambda found: found.id))
 
 
-def bases_of(layer: Layer, ground: Master, master: Master, opened: Opened) -> dict[str, dict[str, str]]:
-    """Operation's id → the addresses and texts below that it was made for; none of what cannot be done."""
-    units = {unit.id: unit for unit in ground.units()}
-    original = {unit.id: unit for unit in master.units()}
-    waived = {waiver.unit for waiver in opened.workspace.register.waivers if waiver.layer == layer.id}
-    found: dict[str, dict[str, str]] = {}
-    for operation in layer.operations:
-        below, first = units.get(operation.target), original.get(operation.target)
-        if below is None and first is None:
-            continue
-        scene = Scene(layer.id, below, first, operation.target in waived)
-        outcome = attempt(operation, scene) if below or str(operation.do) == "restore" else None
-        if isinstance(outcome, Attempted):
-            found[operation.id] = dict(outcome.bases)
-    return found
-
-
 def _bases(subject: Subject, layer: Layer, fresh: Collection[str]) -> dict[str, str]:
     """Base texts as they are to stand: those recorded that something still needs, and those of what is new."""
-    needed = bases_of(layer, subject.ground, subject.grounds.master, subject.opened)
+    needed = bases_of(layer, subject.ground, subject.grounds.master, subject.opened.workspace.register)
     undone = {o.target for o in layer.operations if o.id not in needed}
     wanted = {address for texts in needed.values() for address in texts}
     kept = {a: text for a, text in layer.base.fields if a in wanted or a.partition("#")[0] in undone}

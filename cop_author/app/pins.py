@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cop_author.app.overrides import bases_of
 from cop_author.app.texts import Opened, below, open_texts, releases_of, stack_of
 from cop_author.app.workbench import Applied, apply
+from cop_author.core.bases import bases_of
 from cop_author.errors import UsageError
 from cop_author.formats import layer_edits as edits
 from cop_author.model.layer import Layer, Pin
@@ -38,7 +38,7 @@ def pin(folder: Path, name: str, version: str = "", *, dry_run: bool = False) ->
         problem = (*problems, *more)[0]
         raise UsageError(problem.message, problem.hint)
     known = dict(layer.base.fields)
-    each = bases_of(pinned, ground.master, grounds.master, opened)
+    each = bases_of(pinned, ground.master, grounds.master, opened.workspace.register)
     wanted = {address: text for texts in each.values() for address, text in texts.items()}
     new = {address: text for address, text in wanted.items() if address not in known}
     differing = [a for a, text in wanted.items() if a in known and normalise(known[a]) != normalise(text)]

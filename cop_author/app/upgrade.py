@@ -1,23 +1,24 @@
 """Takes a layer to another release of the text below it: a plan first, then all of it or nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cop_author.app.drift import target_version, text_at
-from cop_author.app.overrides import bases_of
+from cop_author.app.drift import drift_over, target_version, text_at
 from cop_author.app.texts import Opened, grounds_at, numbers, open_texts, releases_of
 from cop_author.app.workbench import Applied, apply
-from cop_author.core.drift import find_drift
+from cop_author.core.bases import rebased
+from cop_author.core.ground import Ground
 from cop_author.core.upgrade import misfit, outcome, plan_items, undecided
 from cop_author.errors import CopError, UsageError
 from cop_author.formats import layer_edits as edits
+from cop_author.formats.edits import rename_mentions
 from cop_author.formats.plain import plain_operation
 from cop_author.formats.upgrade_plan import Sheet, parse_sheet, write_sheet
 from cop_author.model.layer import Layer, Operation, Pin
 from cop_author.model.place import Where
 from cop_author.model.problem import Problem, Problems, Rule
-from cop_author.model.upgrade import Decision, Item
+from cop_author.model.upgrade import Action, Decision, Item
 from cop_author.store.journal import Journal, finish, names_of_journals, read_journal, undo, write_journaled
 from cop_author.store.workspace import find_root
 
@@ -92,9 +93,12 @@ def apply_upgrade(
         return Upgraded(plan, left, (), None)
     operations = {item.key: outcome(item, _decided(item, decisions)) for item in plan.items}
     layer = _upgraded(opened, plan, operations)
+    text = text_at(opened, layer, plan.version_to).master
+    ids = (unit for step in opened.workspace.register.lineage for unit in (step.id,) if "#" not in unit)
+    renamed = Ground(text, opened.workspace.register).renamed(ids)
 
     def edit(files: Mapping[str, str]) -> edits.Changes:
-        return _changes(files, plan.layer, layer)
+        return _changes(files, plan.layer, layer, renamed)
 
     def write(root: Path, changes: Mapping[str, str | None]) -> None:
         write_journaled(root, f"{_JOURNAL}{name}", changes)
@@ -105,9 +109,10 @@ def apply_upgrade(
     return Upgraded(plan, (), dropped, applied)
 
 
-def plan_file(plan: UpgradePlan) -> str:
-    """The open items of a plan as a file to be filled in."""
-    return write_sheet(plan.layer.id, plan.version_to, plan.open)
+def plan_file(plan: UpgradePlan, *, every: bool = False) -> str:
+    """The items of a plan as a file to be filled in: what is open, and what was merged; with `every`, all."""
+    asked = (item for item in plan.items if every or item.decided is None or item.decided.action is Action.ACCEPT)
+    return write_sheet(plan.layer.id, plan.version_to, asked)
 
 
 def read_decisions(plan: UpgradePlan, path: Path) -> tuple[dict[str, Decision], Problems]:
@@ -180,7 +185,7 @@ def _plan(opened: Opened, layer: Layer, to: str, *, force: bool) -> UpgradePlan:
     if pin and numbers(version) < numbers(pin.version) and not force:
         hint = "To go back all the same, add --force."
         raise UsageError(f"{layer.id} stands on {pin.of} {pin.version}, which is newer than {version}", hint)
-    drifts = find_drift(layer, text_at(opened, layer, version).master, opened.workspace.register)
+    drifts = drift_over(opened, layer, version)
     return UpgradePlan(layer, layer.parent, pin.version if pin else "", version, plan_items(drifts))
 
 
@@ -210,19 +215,17 @@ def _upgraded(opened: Opened, plan: UpgradePlan, operations: Mapping[str, tuple[
     if grounds is None:
         raise CopError(problems[0].message, problems[0].hint)
     text = text_at(opened, layer, plan.version_to)
-    texts = bases_of(layer, text.master, grounds.master, opened)
-    bases = {address: words for found in texts.values() for address, words in found.items()}
     pin = Pin(release.of, release.version, release.digest)
-    return replace(layer, base=replace(layer.base, pin=pin, fields=tuple(sorted(bases.items()))))
+    return rebased(layer, pin, text.master, grounds.master, opened.workspace.register)
 
 
-def _changes(files: Mapping[str, str], old: Layer, new: Layer) -> edits.Changes:
-    """The files of the upgraded layer, as far as they differ."""
+def _changes(files: Mapping[str, str], old: Layer, new: Layer, renamed: Iterable[tuple[str, str]]) -> edits.Changes:
+    """The files of the upgraded layer, as far as they differ; what they say of renamed units follows."""
     now, found = dict(files), edits.Changes()
     before = {operation.id: operation for operation in old.operations}
     after = {operation.id: operation for operation in new.operations}
 
-    def put(change: edits.Changes) -> None:
+    def put(change: Mapping[str, str | None]) -> None:
         found.update(change)
         for path, text in change.items():
             now.pop(path, None)
@@ -237,6 +240,9 @@ def _changes(files: Mapping[str, str], old: Layer, new: Layer) -> edits.Changes:
             put(edits.retarget_operation(now, old.id, name, new_one.target, plain_operation(new_one)))
         elif new_one != operation:
             put(edits.replace_operation(now, old.id, name, plain_operation(new_one)))
+    for was, name in renamed:
+        own = {path: text for path, text in now.items() if path.startswith(f"{edits.LAYERS}/{old.id}/")}
+        put(rename_mentions(own, was, name))
     put(edits.write_base(now, new.id, new.base.pin, dict(new.base.fields)))
     return found
 

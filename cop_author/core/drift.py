@@ -6,16 +6,18 @@ by words (`text.merge`), and what only looks harmless is told apart (`text.sensi
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import cache
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 
-from cop_author.core.inside import Spot, field_of, locate
-from cop_author.core.lineage import Lineages, Trace
-from cop_author.core.operate import occurrences
+from cop_author.core.drift_places import place_of
+from cop_author.core.ground import Ground, said_of
+from cop_author.core.lineage import Trace
+from cop_author.core.operate import Scene, attempt, occurrences
+from cop_author.core.operation_rules import CORE, NO_CHANGE, NOT_RESTORED
 from cop_author.model.drift import Drift, State, Texts
 from cop_author.model.guideline import Core, Force, Text, Unit
 from cop_author.model.layer import Do, Effect, Layer, Operation
+from cop_author.model.problem import Problem
 from cop_author.model.register import Register
 from cop_author.model.workspace import Master
 from cop_author.text.addresses import texts_of_unit
@@ -27,9 +29,12 @@ _FORCES = list(Force)
 _STRAIGHT = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'})
 
 
-def find_drift(layer: Layer, below: Master, register: Register) -> tuple[Drift, ...]:
-    """The state of everything that `layer` changes, over the text that is now `below` it, by operations' ids."""
-    return _Finder(layer, below, register).all()
+def find_drift(layer: Layer, below: Master, register: Register, original: Master | None = None) -> tuple[Drift, ...]:
+    """The state of everything that `layer` changes, over the text that is now `below` it, by operations' ids.
+
+    `original` is the master that restorations fetch from; without it nobody is told whether they still can.
+    """
+    return _Finder(layer, below, register, original).all()
 
 
 def words_of_terms(master: Master) -> frozenset[str]:
@@ -38,30 +43,25 @@ def words_of_terms(master: Master) -> frozenset[str]:
     return frozenset(wording.casefold() for wording in wordings)
 
 
-@dataclass(frozen=True, slots=True)
-class _Field:
-    """A field that one or several operations write, and where it is today."""
-
-    operations: tuple[Operation, ...]
-    address: str
-    trace: Trace
-
-
 class _Finder:
     """One layer held against one text."""
 
-    def __init__(self, layer: Layer, below: Master, register: Register) -> None:
+    def __init__(self, layer: Layer, below: Master, register: Register, original: Master | None) -> None:
         self._layer = layer
-        self._units = {unit.id: unit for unit in below.units()}
-        self._lineages = Lineages(register.lineage)
-        self._bases = dict(layer.base.fields)
+        self._original = {unit.id: unit for unit in original.units()} if original else None
+        self._ground = Ground(below, register)
+        self._bases = {address: self._ground.with_links(text) for address, text in layer.base.fields}
         self._terms = words_of_terms(below)
         self._waived = {waiver.unit for waiver in register.waivers if waiver.layer == layer.id}
-        self._texts: Callable[[str], Mapping[str, Text]] = cache(self._texts_of)
 
     def all(self) -> tuple[Drift, ...]:
-        found = [drift for operations in self._grouped() for drift in self._of(operations)]
-        return tuple(self._joined(found))
+        found = [self._possible(replace(self._of(linked), operations=own)) for own, linked in self._linked()]
+        return tuple(_joined(found))
+
+    def _linked(self) -> Iterator[tuple[tuple[Operation, ...], tuple[Operation, ...]]]:
+        """Operations, and the same with links that lead where units are today: a link that follows is no change."""
+        for operations in self._grouped():
+            yield operations, tuple(_with_links(operation, self._ground) for operation in operations)
 
     def _grouped(self) -> Iterator[tuple[Operation, ...]]:
         """Patches of one field together, every other operation by itself."""
@@ -76,14 +76,29 @@ class _Finder:
             elif patches[operation.target, operation.at][0] is operation:
                 yield tuple(patches[operation.target, operation.at])
 
-    def _of(self, operations: tuple[Operation, ...]) -> Iterator[Drift]:
+    def _of(self, operations: tuple[Operation, ...]) -> Drift:
         first = operations[0]
         if first.do in {Do.PATCH, Do.SET}:
-            yield self._raised(self._words(operations))
-        elif first.do in {Do.REMOVE, Do.REPLACE}:
-            yield self._raised(self._whole(first))
-        else:
-            yield self._place(first)
+            return self._raised(self._words(operations))
+        if first.do in {Do.REMOVE, Do.REPLACE}:
+            return self._raised(self._whole(first))
+        return place_of(first, self._ground, self._layer)
+
+    def _possible(self, drift: Drift) -> Drift:
+        """`drift`, or that what would follow by itself cannot be done on the text that is below now."""
+        if drift.state.needs_person or drift.state is State.MERGEABLE:
+            return drift
+        for operation in drift.followed:
+            if operation.do is Do.RESTORE and self._original is None:
+                continue
+            original = (self._original or self._ground.units).get(operation.target)
+            below = self._ground.units.get(operation.target)
+            waived = operation.target in self._waived
+            outcome = attempt(operation, Scene(self._layer.id, below, original, waived))
+            if isinstance(outcome, Problem):
+                state = _IMPOSSIBLE.get(outcome.code, State.ORPHANED)
+                return replace(drift, state=state, reasons=(*drift.reasons, f"{outcome.message}."))
+        return drift
 
     # Fields: patch and set
 
@@ -91,34 +106,43 @@ class _Finder:
         first = operations[0]
         address = f"{first.target}#{first.at}"
         base = self._bases.get(address)
-        trace = self._trace(address)
+        trace = self._ground.today(address)
         if trace.only:
             return self._held(operations, address, trace, base)
         if len(trace.found) > 1 and base is not None and (one := self._where_words_are(operations, trace)):
             return self._held(operations, address, Trace((one,), trace.steps), base)
-        return Drift(operations, address, State.ORPHANED, choices=self._choices(trace), reasons=_why(trace))
+        return Drift(
+            operations, address, State.ORPHANED, choices=self._ground.choices(trace), reasons=said_of(trace, address)
+        )
 
     def _where_words_are(self, operations: tuple[Operation, ...], trace: Trace) -> str:
         """The one successor that holds all the words which the operations replace; '' where there is none."""
         found = [
             address
             for address in trace.found
-            if all(o.do is Do.PATCH and len(occurrences(self._text(address).source, o.find)) == 1 for o in operations)
+            if all(o.do is Do.PATCH and self._stand_in(o, address) for o in operations)
         ]
         return found[0] if len(found) == 1 else ""
 
+    def _stand_in(self, patch: Operation, address: str) -> bool:
+        return len(occurrences(self._ground.text(address).source, patch.find)) == 1
+
     def _held(self, operations: tuple[Operation, ...], address: str, trace: Trace, base: str | None) -> Drift:
         """The state of a field that is in one place."""
-        now = self._text(trace.only)
+        now = self._ground.text(trace.only)
         local = _local(operations, base if base is not None else now.source)
         same = Texts(address, base or "", now.source, local.source)
-        drift = Drift(operations, address, State.CURRENT, trace.only, (same,))
+        drift = Drift(
+            operations, address, State.CURRENT, trace.only, (same,), followed=_followed(operations, trace.only)
+        )
         if base is None:
             return replace(drift, state=State.UNRECORDED)
+        if lost := _lost(operations, base, "in the text that it was made for"):
+            return replace(drift, state=State.CONFLICT, reasons=lost)
         if _is_like(local.source, now.source) and local.lang in {"", now.lang}:
             return replace(drift, state=State.REDUNDANT)
         if normalise(base) == normalise(now.source):
-            return replace(drift, state=State.CURRENT if trace.only == address else State.MOVED, reasons=_why(trace))
+            return replace(drift, state=State.CURRENT if trace.only == address else State.MOVED, reasons=said_of(trace))
         if _is_like(base, now.source):
             return replace(drift, state=State.COSMETIC)
         return self._changed(drift, same, now, local, trace)
@@ -133,10 +157,9 @@ class _Finder:
             return replace(drift, state=State.SENSITIVE, reasons=(reason,))
         base, mine, theirs = (normalise(text) for text in (texts.base, texts.local, texts.now))
         merged = merge(base, mine, theirs)
-        lost = [o for o in drift.operations if o.do is Do.PATCH and len(occurrences(theirs, o.find)) != 1]
+        lost = _lost(drift.operations, theirs, "now")
         if merged.text is None or lost:
-            reasons = [f'"{o.find}" occurs {len(occurrences(theirs, o.find))} times now ({o.id}).' for o in lost]
-            return replace(drift, state=State.CONFLICT, reasons=tuple(reasons))
+            return replace(drift, state=State.CONFLICT, reasons=(*said_of(trace), *lost))
         found = concerns(base, mine, theirs, merged, now.lang, self._terms)
         reasons = [_said(concern.reason.words, concern.found) for concern in found]
         if trace.was_merged:
@@ -148,24 +171,26 @@ class _Finder:
 
     def _whole(self, operation: Operation) -> Drift:
         address = f"{operation.target}#{operation.at}" if operation.at else operation.target
-        trace = self._trace(address) if operation.at else self._lineages.unit(operation.target, self._is_unit)
+        trace = self._ground.today(address) if operation.at else self._ground.unit_today(operation.target)
         if not trace.only:
             gone = operation.do is Do.REMOVE and not trace.found
             state = State.REDUNDANT if gone else State.ORPHANED
-            return Drift((operation,), address, state, choices=self._choices(trace), reasons=_why(trace))
+            reasons = said_of(trace, address)
+            return Drift((operation,), address, state, choices=self._ground.choices(trace), reasons=reasons)
         texts = tuple(self._compared(operation, trace.only))
-        drift = Drift((operation,), address, State.CURRENT, trace.only, texts)
+        followed = _followed((operation,), trace.only)
+        reasons = said_of(trace)
+        drift = Drift((operation,), address, State.CURRENT, trace.only, texts, reasons=reasons, followed=followed)
         recorded = any(within.startswith(f"{operation.target}#") for within in self._bases)
         if not recorded:
             return replace(drift, state=State.UNRECORDED)
         if texts and operation.do is Do.REPLACE:
             added = [each.address for each in texts if not each.base]
-            reasons = (f"New below, and not in what the layer prints instead: {', '.join(added)}.",) if added else ()
-            return replace(drift, state=State.CONFLICT, reasons=reasons)
+            new = (f"New below, and not in what the layer prints instead: {', '.join(added)}.",) if added else ()
+            return replace(drift, state=State.CONFLICT, reasons=(*reasons, *new))
         if texts:
             return replace(drift, state=State.RECONFIRM)
-        state = State.CURRENT if trace.only == address and not trace.was_merged else State.MOVED
-        return replace(drift, state=state, reasons=_why(trace))
+        return drift if trace.only == address else replace(drift, state=State.MOVED)
 
     def _compared(self, operation: Operation, today: str) -> Iterator[Texts]:
         """The texts of what is removed or replaced that were changed, added or taken away below."""
@@ -175,114 +200,90 @@ class _Finder:
             if _is_within(address, operation.target, operation.at)
         }
         unit, _, at = today.partition("#")
-        present = {a: t.source for a, t in self._texts(unit).items() if _is_within(a, unit, at) and not _is_value(a)}
-        local = {str(a): t.source for a, t in texts_of_unit(operation.unit)} if operation.unit else {}
-        before = {self._trace(address).only or address: text for address, text in own.items() if not _is_value(address)}
+        has_force = f"{operation.target}#force" in own
+        present = {
+            address: text.source
+            for address, text in self._ground.texts(unit).items()
+            if _is_within(address, unit, at) and (has_force or not address.endswith("#force"))
+        }
+        local = _texts_of(operation.unit) if operation.unit else {}
+        before = {self._ground.today(address).only or address: text for address, text in own.items()}
         for address in [*present, *(address for address in before if address not in present)]:
             was, now = before.get(address, ""), present.get(address, "")
             if not _is_like(was, now):
                 yield Texts(address, was, now, local.get(address, ""))
 
-    # Places: insert, move, restore
-
-    def _place(self, operation: Operation) -> Drift:
-        target = self._lineages.unit(operation.target, self._is_unit)
-        address = operation.target
-        beside = operation.after or operation.before
-        if operation.do is Do.RESTORE and not target.found:
-            return Drift((operation,), address, State.CURRENT)
-        if not target.only:
-            state = State.ANCHOR_LOST if operation.unit else State.ORPHANED
-            return Drift((operation,), address, state, choices=self._choices(target), reasons=_why(target))
-        moved = target.only != operation.target
-        drift = Drift((operation,), address, State.MOVED if moved else State.CURRENT, target.only, reasons=_why(target))
-        if beside and beside != operation.target and not self._is_there(operation, target.only, beside):
-            found = self._anchor(operation, beside)
-            if not found.only:
-                reasons = _why(found) or (f"{beside} is no longer there.",)
-                choices = self._choices(found)
-                return replace(drift, state=State.ANCHOR_LOST, choices=choices, reasons=reasons)
-            return replace(drift, state=State.MOVED, choices=found.found, reasons=_why(found))
-        if operation.column and (missing := self._rows_without_cell(operation, target.only)):
-            reason = f"The column {operation.column.id} has no cell for: {', '.join(missing)}."
-            return replace(drift, state=State.CELL_MISSING, reasons=(reason,))
-        return drift
-
-    def _is_there(self, operation: Operation, target: str, beside: str) -> bool:
-        """Whether the neighbour is there: a unit for a unit that moves, else an item of the target."""
-        if operation.do is Do.MOVE and not operation.at:
-            return beside in self._units
-        unit = self._units[target]
-        above = operation.at if operation.do is Do.INSERT else operation.at.rpartition(".")[0]
-        within = Spot("points", above).path(beside)
-        return locate(unit, within) is not None or field_of(unit, within) is not None
-
-    def _anchor(self, operation: Operation, beside: str) -> Trace:
-        if operation.do is Do.MOVE and not operation.at:
-            return self._lineages.unit(beside, self._is_unit)
-        return self._trace(f"{operation.target}#{beside}")
-
-    def _rows_without_cell(self, operation: Operation, target: str) -> tuple[str, ...]:
-        has = {row for row, _ in operation.column.cells} if operation.column else set()
-        return tuple(row.id for row in self._units[target].rows if row.id not in has)
-
     # What is mandatory now
 
     def _raised(self, drift: Drift) -> Drift:
         """`drift`, or that its unit is mandatory now and the operation takes from it."""
-        unit = self._units.get(drift.now.partition("#")[0])
+        unit = self._ground.units.get(drift.now.partition("#")[0])
         if unit is None or unit.core is not Core.MANDATORY or unit.id in self._waived:
             return drift
         if not any(_takes(operation, unit) for operation in drift.operations):
             return drift
         return replace(drift, state=State.CORE_RAISED, reasons=(*drift.reasons, f"{unit.id} is mandatory now."))
 
-    def _joined(self, found: Iterable[Drift]) -> Iterator[Drift]:
-        """Changes of different fields that have come together in one are for a person, each of them."""
-        drifts = list(found)
-        written: dict[str, int] = defaultdict(int)
-        for drift in drifts:
-            if drift.now and drift.operations[0].do in {Do.PATCH, Do.SET, Do.REMOVE, Do.REPLACE}:
-                written[drift.now] += 1
-        for drift in drifts:
-            shared = written.get(drift.now, 0) > 1 and drift.now != drift.address
-            if shared and not drift.state.needs_person:
-                reason = f"Several changes of the layer now meet in {drift.now}."
-                drift = replace(drift, state=State.CONFLICT, reasons=(*drift.reasons, reason))  # noqa: PLW2901
-            yield drift
 
-    # Look-ups
+_IMPOSSIBLE = {
+    NO_CHANGE.code: State.REDUNDANT,
+    NOT_RESTORED.code: State.REDUNDANT,
+    CORE.code: State.CORE_RAISED,
+}
+_WRITERS = frozenset({Do.PATCH, Do.SET, Do.REMOVE, Do.REPLACE})
 
-    def _is_unit(self, name: str) -> bool:
-        return name in self._units
 
-    def _is_address(self, address: str) -> bool:
-        return address in self._texts(address.partition("#")[0])
+def _joined(drifts: list[Drift]) -> Iterator[Drift]:
+    """Changes of different places that have come together in one are for a person, each of them."""
+    by_unit: dict[str, list[Drift]] = defaultdict(list)
+    for drift in drifts:
+        if drift.now and drift.operations[0].do in _WRITERS:
+            by_unit[drift.now.partition("#")[0]].append(drift)
+    for drift in drifts:
+        others = [other for other in by_unit[drift.now.partition("#")[0]] if _meet(drift, other)] if drift.now else []
+        if others and drift.operations[0].do in _WRITERS:
+            names = ", ".join(name for other in others for name in other.ids)
+            reason = f"It now meets {names} in {drift.now}: the layer can change one place once only."
+            state = drift.state if drift.state.needs_person else State.CONFLICT
+            drift = replace(drift, state=state, reasons=(*drift.reasons, reason))  # noqa: PLW2901
+        yield drift
 
-    def _trace(self, address: str) -> Trace:
-        trace = self._lineages.address(address, self._is_address)
-        if trace.found or "#" not in address:
-            return trace
-        unit = self._lineages.unit(address.partition("#")[0], self._is_unit)
-        return Trace((), trace.steps or unit.steps)
 
-    def _text(self, address: str) -> Text:
-        return self._texts(address.partition("#")[0])[address]
+def _meet(one: Drift, other: Drift) -> bool:
+    return one is not other and _overlap(one.now, other.now) and not _overlap(one.address, other.address)
 
-    def _texts_of(self, unit: str) -> Mapping[str, Text]:
-        """The texts of a unit by address, its force among them, and every list item by the address of its text."""
-        found = self._units.get(unit)
-        if found is None:
-            return {}
-        texts = {str(address): text for address, text in texts_of_unit(found)}
-        heads = {f"{unit}#{row.id}": row.head for row in found.rows}
-        columns = {f"{unit}#{column.id}": column.head for column in found.columns}
-        return {**columns, **heads, **texts, f"{unit}#force": Text(str(found.force or ""), "")}
 
-    def _choices(self, trace: Trace) -> tuple[str, ...]:
-        """Where a change may go whose own place is gone: the successors, as far as they are still there."""
-        steps = [name for step in trace.steps for name in step.to if name.partition("#")[0] in self._units]
-        return tuple(dict.fromkeys((*trace.found, *steps)))
+def _overlap(one: str, other: str) -> bool:
+    """Whether two places are one, or one is the unit that the other stands in."""
+    return one == other or one.startswith(f"{other}#") or other.startswith(f"{one}#")
+
+
+def _with_links(operation: Operation, ground: Ground) -> Operation:
+    """A patch or setting whose links lead where units are today."""
+    find, put, to = operation.find, operation.put, operation.to
+    if not any("(unit:" in words for words in (find, put.source if put else "", to.source if to else "")):
+        return operation
+    put = replace(put, source=ground.with_links(put.source)) if put else None
+    to = replace(to, source=ground.with_links(to.source)) if to else None
+    return replace(operation, find=ground.with_links(find), put=put, to=to)
+
+
+def _followed(operations: tuple[Operation, ...], place: str) -> tuple[Operation, ...]:
+    """Operations where their unit and field are today."""
+    target, _, at = place.partition("#")
+    moved = (replace(operation, target=target, at=at) for operation in operations)
+    return tuple(replace(o, unit=replace(o.unit, id=target)) if o.unit else o for o in moved)
+
+
+def _lost(operations: tuple[Operation, ...], text: str, when: str) -> tuple[str, ...]:
+    """Of each patch whose words do not occur once in `text`, how often they do."""
+    counts = [(o, len(occurrences(text, o.find))) for o in operations if o.do is Do.PATCH]
+    return tuple(f'"{o.find}" occurs {count} times {when} ({o.id}).' for o, count in counts if count != 1)
+
+
+def _texts_of(unit: Unit) -> dict[str, str]:
+    texts = {str(address): text.source for address, text in texts_of_unit(unit)}
+    return {**texts, f"{unit.id}#force": str(unit.force or "")}
 
 
 def _local(operations: Collection[Operation], base: str) -> Text:
@@ -311,10 +312,6 @@ def _is_within(address: str, unit: str, at: str) -> bool:
     return owner == unit and (not at or field == at or field.startswith(f"{at}.") or field.endswith(f".{at}"))
 
 
-def _is_value(address: str) -> bool:
-    return address.endswith("#force")
-
-
 def _takes(operation: Operation, unit: Unit) -> bool:
     """Whether an operation takes from a mandatory unit: removes, weakens or narrows it."""
     if operation.do is Do.REMOVE or operation.effect is Effect.WEAKEN:
@@ -323,10 +320,6 @@ def _takes(operation: Operation, unit: Unit) -> bool:
         return _FORCES.index(Force(operation.to.source)) < _FORCES.index(unit.force)
     new = operation.unit if operation.do is Do.REPLACE else None
     return new is not None and (new.core is not Core.MANDATORY or (new.for_ != unit.for_ and bool(new.for_.facets)))
-
-
-def _why(trace: Trace) -> tuple[str, ...]:
-    return (f"{trace.why}.",) if trace.why else ()
 
 
 def _said(words: str, found: tuple[str, ...]) -> str:

@@ -171,7 +171,7 @@ def _replace(operation: Operation, unit: Unit, layer: str) -> Edit | Problem:
         return INCOMPLETE.at(operation.where, message, f"Write id: {unit.id}; a replaced unit keeps its id.")
     if operation.unit == unit:
         return NO_CHANGE.at(operation.where, f"{operation.id}: {unit.id} reads so already")
-    return Edit(operation, (unit.id,), _texts(unit), unit=operation.unit)
+    return Edit(operation, (unit.id,), _whole(unit), unit=operation.unit)
 
 
 def _insert(operation: Operation, unit: Unit, layer: str) -> Edit | Problem:
@@ -233,7 +233,7 @@ def _remove(operation: Operation, unit: Unit, layer: str) -> Edit | Problem:
     del layer
     at = operation.at
     if not at:
-        return Edit(operation, (unit.id,), _texts(unit))
+        return Edit(operation, (unit.id,), _whole(unit))
     spot = locate(unit, at)
     if at in _REMOVABLE and field_of(unit, at) and at not in MUST_HOLD[unit.kind]:
         address = str(Address(unit.id, at))
@@ -243,6 +243,11 @@ def _remove(operation: Operation, unit: Unit, layer: str) -> Edit | Problem:
     own = tuple(pair for pair in _texts(unit) if _is_within(pair[0], unit.id, at, is_column=spot.key == "columns"))
     takes = str(Address(unit.id, at))
     return Edit(operation, (takes, *(address for address, _ in own)), own, takes=takes, spot=spot)
+
+
+def _whole(unit: Unit) -> tuple[tuple[str, str], ...]:
+    """All that goes with a unit which is removed or replaced: its texts, and its force."""
+    return (*_texts(unit), (str(Address(unit.id, "force")), str(unit.force))) if unit.force else _texts(unit)
 
 
 def _texts(unit: Unit) -> tuple[tuple[str, str], ...]:

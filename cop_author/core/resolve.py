@@ -133,9 +133,9 @@ def _find_bases(layer: Layer, edits: list[Edit]) -> Iterator[Problem]:
     for edit in edits:
         where = edit.operation.where
         for address, text in edit.bases:
-            if address not in known:
+            if address not in known and not (edit.operation.do is not Do.SET and address.endswith("#force")):
                 yield NO_BASE.at(where, f"{edit.operation.id}: the base of {address} is not recorded")
-            elif normalise(known[address]) != normalise(text):
+            elif normalise(known.get(address, text)) != normalise(text):
                 yield CHANGED_BASE.at(where, f"{edit.operation.id}: {address} has changed since it was written")
 
 

@@ -3,14 +3,19 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from cop_author.core.drift_places import beside
 from cop_author.core.operate import occurrences
 from cop_author.model.drift import Drift, State
 from cop_author.model.guideline import Text
-from cop_author.model.layer import Do, Operation
+from cop_author.model.layer import Do, Effect, Operation
 from cop_author.model.upgrade import Action, Decision, Item
 from cop_author.text.normalise import digest, normalise
 
-_OPEN: dict[State, tuple[Action, ...]] = {
+_CHOICES: dict[State, tuple[Action, ...]] = {
+    State.CURRENT: (Action.FOLLOW, Action.UPSTREAM, Action.EDIT),
+    State.COSMETIC: (Action.FOLLOW, Action.UPSTREAM, Action.EDIT),
+    State.MOVED: (Action.FOLLOW, Action.UPSTREAM, Action.EDIT),
+    State.MERGEABLE: (Action.ACCEPT, Action.KEEP, Action.UPSTREAM, Action.EDIT),
     State.SENSITIVE: (Action.ACCEPT, Action.KEEP, Action.UPSTREAM, Action.EDIT),
     State.CONFLICT: (Action.KEEP, Action.UPSTREAM, Action.EDIT),
     State.REDUNDANT: (Action.UPSTREAM,),
@@ -51,19 +56,21 @@ def outcome(item: Item, decision: Decision) -> tuple[Operation, ...]:
         return ()
     if decision.action is Action.RETARGET:
         return tuple(_elsewhere(drift, operation, decision.value) for operation in drift.operations)
-    followed = tuple(_followed(drift, operation) for operation in drift.operations)
+    followed = drift.followed or drift.operations
     first = drift.operations[0]
     if first.do not in {Do.PATCH, Do.SET} or decision.action is Action.FOLLOW or first.at == "force":
         return followed
     texts = drift.texts[0]
-    if decision.action is Action.ACCEPT and (first.do is Do.PATCH and _reaches(followed, texts.now, texts.merged)):
-        return followed
     wanted = {Action.ACCEPT: texts.merged, Action.EDIT: decision.value}.get(decision.action, texts.local)
+    if first.do is Do.PATCH and _reaches(followed, texts.now, wanted):
+        return followed
+    if first.do is Do.SET and decision.action is Action.KEEP:
+        return followed
     return (_as_setting(followed, wanted),) if normalise(wanted) != normalise(texts.now) else ()
 
 
 def _item(drift: Drift) -> Item:
-    allowed, decided = _open(drift), None
+    allowed, decided = _allowed(drift), None
     if drift.state is State.MERGEABLE:
         decided = Decision(Action.ACCEPT)
     elif not drift.state.needs_person:
@@ -71,12 +78,15 @@ def _item(drift: Drift) -> Item:
     return Item(drift, allowed, decided, _seen(drift))
 
 
-def _open(drift: Drift) -> tuple[Action, ...]:
-    """What a person may choose; both changes together only where they were merged, a text only for a text."""
+def _allowed(drift: Drift) -> tuple[Action, ...]:
+    """What a person may choose; both changes together only where they were merged, a text only for a text.
+
+    What decides itself can be decided otherwise too: a change that stands may still not go with the rest.
+    """
     is_text = drift.operations[0].do in {Do.PATCH, Do.SET} and drift.operations[0].at != "force"
     has_merge = bool(drift.texts and drift.texts[0].merged)
     possible = {Action.ACCEPT: has_merge and is_text, Action.EDIT: is_text}
-    return tuple(action for action in _OPEN.get(drift.state, ()) if possible.get(action, True))
+    return tuple(action for action in _CHOICES[drift.state] if possible.get(action, True))
 
 
 def _seen(drift: Drift) -> str:
@@ -85,35 +95,18 @@ def _seen(drift: Drift) -> str:
     return digest("\n".join(parts))[:12]
 
 
-def _followed(drift: Drift, operation: Operation) -> Operation:
-    """The operation where its target, its field and its neighbour are today."""
-    unit, _, field = drift.now.partition("#")
-    if operation.do in {Do.PATCH, Do.SET} or (operation.do in {Do.REMOVE, Do.REPLACE} and operation.at):
-        return replace(operation, target=unit, at=field or operation.at)
-    moved = replace(operation, target=unit or operation.target)
-    if operation.do is Do.REPLACE and operation.unit:
-        return replace(moved, unit=replace(operation.unit, id=moved.target))
-    beside = operation.after or operation.before
-    if beside == operation.target:
-        return _beside(moved, moved.target)
-    return _beside(moved, drift.choices[0]) if drift.state is State.MOVED and drift.choices and beside else moved
-
-
 def _elsewhere(drift: Drift, operation: Operation, place: str) -> Operation:
     """The operation at a place that a person has named: an address, a unit, or a neighbour in the same list."""
     unit, _, field = place.partition("#")
     if drift.state is State.ANCHOR_LOST and not operation.unit:
-        return _beside(operation, place)
+        return beside(drift.followed[0] if drift.followed else operation, field or unit)
+    if operation.do is Do.INSERT and not operation.unit:
+        bare = replace(operation, target=unit, at="", after="", before="")
+        return (replace(bare, at=field) if operation.at else replace(bare, after=field)) if field else bare
     moved = replace(operation, target=unit, at=field or operation.at)
     if operation.do is Do.REPLACE and operation.unit:
         return replace(moved, unit=replace(operation.unit, id=unit))
-    return _beside(moved, unit) if operation.unit and (operation.after or operation.before) else moved
-
-
-def _beside(operation: Operation, place: str) -> Operation:
-    """The operation next to another neighbour: a unit, or the part of an address after #."""
-    name = place.partition("#")[2] or place
-    return replace(operation, before=name) if operation.before else replace(operation, after=name)
+    return beside(moved, unit) if operation.unit and (operation.after or operation.before) else moved
 
 
 def _reaches(patches: tuple[Operation, ...], now: str, wanted: str) -> bool:
@@ -129,9 +122,25 @@ def _reaches(patches: tuple[Operation, ...], now: str, wanted: str) -> bool:
 
 
 def _as_setting(operations: tuple[Operation, ...], text: str) -> Operation:
-    """One setting in place of several patches, with all their reasons."""
+    """One setting in place of several patches, with all that was said of them."""
     first = operations[0]
     own = first.put or first.to
-    reasons = " ".join(dict.fromkeys(operation.reason for operation in operations))
-    to = Text(normalise(text), own.lang if own else "en")
-    return replace(first, do=Do.SET, find="", put=None, to=to, reason=reasons)
+    return replace(
+        first,
+        do=Do.SET,
+        find="",
+        put=None,
+        to=Text(normalise(text), own.lang if own else "en"),
+        reason=" ".join(dict.fromkeys(operation.reason for operation in operations)),
+        effect=next(effect for effect in _EFFECTS if any(operation.effect is effect for operation in operations)),
+        legal=next((operation.legal for operation in operations if operation.legal), None),
+        owner=next((operation.owner for operation in operations if operation.owner), ""),
+        review=min((operation.review for operation in operations if operation.review), default=""),
+        consulted=tuple(dict.fromkeys(name for operation in operations for name in operation.consulted)),
+        proposed_upstream=any(operation.proposed_upstream for operation in operations),
+        locked=any(operation.locked for operation in operations),
+    )
+
+
+_EFFECTS = (Effect.WEAKEN, Effect.STRENGTHEN, Effect.LOCALISE, Effect.CLARIFY)
+"""What several changes do together, said as what is to be looked at most."""

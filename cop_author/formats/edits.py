@@ -23,6 +23,8 @@ KEY_ORDER = (
 )
 # fmt: on
 PLAIN_KEYS = frozenset({"title", "text", "note", "caption", "alt", "force", "core", "status", "image", "room"})
+_ADDRESS = "#"
+"""Marks a key that is an address: those of base texts."""
 _REFERRING = frozenset(
     {"id", "see", "include", "exclude", "structure", "help", "target", "after", "before", "unit", "sections"}
 )
@@ -89,15 +91,20 @@ def move_unit(files: Files, unit: str, section: str, after: str = "") -> dict[st
 
 
 def rename_unit(files: Files, old: str, new: str) -> dict[str, str]:
-    """`old` called `new` wherever it is named: its own id, links, lists, manifests and overrides."""
+    """`old` called `new` wherever it is named: its own id, links, lists, manifests and overrides.
+
+    The files of a layer that is pinned to a release stay: in that release the unit is still called `old`.
+    """
     find_unit(files, old)
-    changed = {}
-    for file, text in files.items():
-        if old in text and not file.startswith(f"{REGISTER}/"):
-            renamed = _renamed(text, file, old, new)
-            if renamed != text:
-                changed[file] = renamed
-    return changed
+    pinned = _pinned(files)
+    ours = {file: text for file, text in files.items() if not file.startswith((f"{REGISTER}/", *pinned))}
+    return rename_mentions(ours, old, new)
+
+
+def rename_mentions(files: Files, old: str, new: str) -> dict[str, str]:
+    """Those of `files` that name the unit `old`, naming `new` instead."""
+    renamed = {file: _renamed(text, file, old, new) for file, text in files.items() if old in text}
+    return {file: text for file, text in renamed.items() if text != files[file]}
 
 
 def rename_inner(files: Files, unit: str, old: str, new: str) -> dict[str, str]:
@@ -222,11 +229,25 @@ def _renamed(text: str, file: str, old: str, new: str) -> str:
     link = re.compile(rf"unit:{re.escape(old)}(?=\))")
     for scalar, key in sorted(_scalars(node, ""), key=lambda found: -found[0].start):
         end = splice.content_end(text, scalar)
-        if key in _REFERRING and scalar.value == old:
+        if key == _ADDRESS and scalar.value.startswith(f"{old}#"):
+            text = text[: scalar.start] + text[scalar.start : end].replace(f"{old}#", f"{new}#", 1) + text[end:]
+        elif key in _REFERRING and scalar.value == old:
             text = text[: scalar.start] + new + text[end:]
         else:
             text = text[: scalar.start] + link.sub(f"unit:{new}", text[scalar.start : end]) + text[end:]
     return text
+
+
+def _pinned(files: Files) -> tuple[str, ...]:
+    """The folders of layers that stand on a release."""
+    layers = [file.removesuffix("layer.yaml") for file in files if file.endswith("/layer.yaml")]
+    return tuple(
+        folder
+        for folder in layers
+        if plain_at(files[f"{folder}layer.yaml"], ()).get("follow") != "true"
+        and f"{folder}base.yaml" in files
+        and "pin" in plain_at(files[f"{folder}base.yaml"], ())
+    )
 
 
 def _scalars(node: Node, key: str) -> Iterator[tuple[Scalar, str]]:
@@ -237,6 +258,7 @@ def _scalars(node: Node, key: str) -> Iterator[tuple[Scalar, str]]:
             yield from _scalars(item, key)
     else:
         for name, value in node.entries:
+            yield from [(name, _ADDRESS)] if key == "fields" else []
             yield from _scalars(value, name.value)
 
 

@@ -102,5 +102,6 @@ def _plain(item: Item) -> dict[str, Any]:
         "why": " ".join(drift.reasons) or drift.state.about,
         "choices": ", ".join(drift.choices),
         "may-be": " or ".join(item.allowed),
+        "decision": str(item.decided.action) if item.decided else "",
     }
     return {key: value for key, value in shown.items() if value}

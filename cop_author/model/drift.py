@@ -48,7 +48,7 @@ _IN_WORDS = {
     State.RECONFIRM: "The layer removes a text that has changed since.",
     State.ORPHANED: "What the layer changes is gone, or stands in several places now.",
     State.ANCHOR_LOST: "What the layer puts its text beside is gone.",
-    State.CELL_MISSING: "A table has rows for which the layer's column says nothing.",
+    State.CELL_MISSING: "The rows and columns of a table no longer go with what the layer puts into it.",
     State.CORE_RAISED: "The unit has become mandatory, and the layer takes from it.",
 }
 
@@ -72,7 +72,8 @@ class Drift:
     """Where one place that a layer changes stands, through one operation or several patches of one field.
 
     `address` is where the change was made, `now` where that is today ('': nowhere). `choices` are where it may go
-    instead; of a place that moved, where its neighbour is. `reasons` say in words why a person must see it.
+    instead. `reasons` say in words what happened and why a person must see it. `followed` are the operations with the
+    names that their unit, field, neighbour, rows and columns have today; none where that is not known.
     """
 
     operations: tuple[Operation, ...]
@@ -82,6 +83,7 @@ class Drift:
     texts: tuple[Texts, ...] = ()
     choices: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
+    followed: tuple[Operation, ...] = ()
 
     @property
     def ids(self) -> tuple[str, ...]:

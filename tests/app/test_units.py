@@ -105,6 +105,7 @@ def test_renaming_follows_overrides_and_links_and_spares_longer_names(example: P
     )
     done(example, unit_changes.rename("ind-reporting-route", "ind-route", DAY))
     assert "target: ind-route" in (example / "content/layers/ke/overrides/industry.yaml").read_text()
+    assert "\n  ind-route#text:" in (example / "content/layers/ke/base.yaml").read_text()
     done(example, unit_changes.rename("ind-duties", "ind-duty-table", DAY))
     assert "(unit:ind-duty-table)" in (example / REPORTING).read_text()
     assert "(unit:ind-reporting)" in (example / REPORTING).read_text()

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from cop_author.app import releases, upgrade
+from cop_author.app import releases, unit_changes, upgrade
 from cop_author.app.check import check
 from cop_author.app.drift import drift_of
+from cop_author.app.workbench import apply
 from cop_author.errors import CopError, UsageError
 from cop_author.model.drift import State
 from cop_author.model.upgrade import Action, Decision
@@ -162,6 +163,21 @@ def test_an_unknown_release_is_refused_with_those_there_are(ahead: Path) -> None
     with pytest.raises(UsageError) as refused:
         upgrade.plan_upgrade(ahead, "ke", "7.0.0")
     assert "1.0.0, 1.1.0" in refused.value.hint
+
+
+def test_renaming_upstream_leaves_a_pinned_layer_alone_until_it_is_upgraded(ahead: Path, git: Git) -> None:
+    edition = ahead / "content/layers/ke/editions/games.yaml"
+    edition.write_text(edition.read_text().replace("include: [", "include: [ind-reporting-route, "))
+    assert "ind-reporting-route" in edition.read_text()
+    before = layer_files(ahead)
+    assert apply(ahead, unit_changes.rename("ind-reporting-route", "ind-route", "2026-11-26")).written
+    assert layer_files(ahead) == before and errors(ahead) == []
+    release(ahead, git, "1.2.0")
+    done = upgrade.apply_upgrade(ahead, "ke", "", ACCEPT)
+    assert done.refused == () and errors(ahead) == []
+    assert "target: ind-route" in (ahead / "content/layers/ke/overrides/ind-route.yaml").read_text()
+    assert "ind-route" in edition.read_text() and "ind-reporting-route" not in edition.read_text()
+    assert {drift.state for drift in drift_of(ahead, "ke").drifts} == {State.CURRENT}
 
 
 KILLED = """

@@ -221,3 +221,115 @@ def test_an_inserted_column_misses_the_cells_of_new_rows() -> None:
 def test_a_change_without_a_base_says_so() -> None:
     [found] = find_drift(replace(layer(PATCH), base=Base()), text(unit("ind-a", Kind.RECOMMENDATION, BASE)), Register())
     assert found.state is State.UNRECORDED
+
+
+def renamed(old: str, *new: str) -> Lineage:
+    return Lineage(Change.RENAMED, old, new)
+
+
+def test_a_patch_whose_words_never_stood_in_its_base_is_a_conflict_and_not_redundant() -> None:
+    found = one(f"{BASE} More.", op(at="text", find="people the form", put="people a form"))
+    assert found.state is State.CONFLICT
+    assert "occurs 0 times in the text that it was made for" in found.reasons[0]
+
+
+def test_a_link_that_follows_a_renamed_unit_is_no_change() -> None:
+    linked = "Show the [route](unit:ind-route) to all. Train the team."
+    own = op(at="text", find="the [route](unit:ind-route)", put="the short [route](unit:ind-route)")
+    below = text(
+        unit("ind-a", Kind.RECOMMENDATION, linked.replace("ind-route", "ind-way")), unit("ind-way", text="Go.")
+    )
+    [found] = drift(below, own, on=unit("ind-a", Kind.RECOMMENDATION, linked), steps=(renamed("ind-route", "ind-way"),))
+    assert found.state is State.CURRENT and found.operations == (own,)
+    assert found.followed[0].find == "the [route](unit:ind-way)"
+    assert found.followed[0].put == Text("the short [route](unit:ind-way)")
+
+
+def test_a_moved_point_and_its_neighbour_are_followed_under_their_new_names() -> None:
+    points = (point("proof", "Keep it safe."), point("tell", "Tell them."))
+    below = text(unit("ind-b", Kind.RECOMMENDATION, BASE, points=points))
+    steps = (renamed("ind-a", "ind-b"), renamed("ind-a#evidence", "ind-a#proof"), renamed("ind-a#say", "ind-a#tell"))
+    [found] = drift(below, op("move", at="evidence", after="say"), steps=steps)
+    assert (found.state, found.address, found.now) == (State.MOVED, "ind-a#evidence", "ind-b#proof")
+    [followed] = found.followed
+    assert (followed.target, followed.at, followed.after) == ("ind-b", "proof", "tell")
+
+
+def test_a_point_to_move_that_is_gone_is_orphaned() -> None:
+    [found] = drift(text(unit("ind-a", Kind.RECOMMENDATION, BASE)), op("move", at="evidence", before="other"))
+    assert found.state is State.ORPHANED and "no longer there" in found.reasons[0]
+
+
+@pytest.mark.edge_case(5)
+def test_a_neighbour_that_went_to_another_unit_is_lost() -> None:
+    below = text(unit("ind-a", Kind.RECOMMENDATION, BASE), unit("ind-b", points=(point("evidence", "Keep it safe."),)))
+    step = Lineage(Change.MOVED, "ind-a#evidence", ("ind-b#evidence",))
+    [found] = drift(below, op("insert", point=point("ke-p"), after="evidence"), steps=(step,))
+    assert (found.state, found.choices) == (State.ANCHOR_LOST, ("ind-b#evidence",))
+
+
+def test_a_unit_may_move_beside_what_its_own_layer_inserts() -> None:
+    own = op("insert", target="ind-b", unit=unit("ke-own"))
+    move = op("move", after="ke-own", id="ke-2")
+    found = drift(text(unit("ind-a", Kind.RECOMMENDATION, BASE), unit("ind-b")), own, move)
+    assert [each.state for each in found] == [State.CURRENT] * 2
+
+
+TABLE = unit(
+    "ind-a", Kind.TABLE, "", title="T", columns=(Column("step", Text("Step")),),
+    rows=tuple(Row(name, Text(name)) for name in ("keep", "tell")),
+)  # fmt: skip
+COLUMN = op(
+    "insert", column=NewColumn(Column("ke-who", Text("Who")), (("keep", Text("All")), ("tell", Text("The team"))))
+)
+
+
+def test_cells_follow_the_rows_of_their_column() -> None:
+    rows = (Row("store", Text("keep")), Row("tell", Text("tell")))
+    [found] = drift(text(replace(TABLE, rows=rows)), COLUMN, steps=(renamed("ind-a#keep", "ind-a#store"),))
+    assert found.state is State.MOVED
+    assert found.followed[0].column is not None
+    assert [row for row, _ in found.followed[0].column.cells] == ["store", "tell"]
+
+
+def test_a_cell_whose_row_is_gone_is_shown_with_its_words() -> None:
+    [found] = drift(text(replace(TABLE, rows=TABLE.rows[1:])), COLUMN)
+    assert found.state is State.CELL_MISSING
+    assert found.reasons == ('keep is gone, and with it what the layer says there: "All"',)
+
+
+@pytest.mark.edge_case(3)
+def test_a_replaced_unit_and_a_change_of_another_that_come_together_are_for_a_person() -> None:
+    steps = tuple(
+        Lineage(Change.MERGED, name, ("ind-m",), ((f"{name}#text", "ind-m#text"),)) for name in ("ind-a", "ind-b")
+    )
+    other = op("replace", target="ind-b", unit=unit("ind-b", text="Ours."), id="ke-2")
+    below = text(unit("ind-m", Kind.RECOMMENDATION, BASE))
+    found = drift(below, PATCH, other, steps=steps, bases={"ind-b#text": "Call the team."})
+    assert all(each.state.needs_person for each in found)
+    assert "meets ke-2" in " ".join(found[0].reasons) and "meets ke-1" in " ".join(found[1].reasons)
+
+
+@pytest.mark.parametrize("do", ["remove", "replace"])
+@pytest.mark.edge_case(8)
+def test_a_force_that_changed_below_what_is_removed_or_replaced_is_shown(do: str) -> None:
+    own = op(do, unit=unit("ind-a", text="All ours.") if do == "replace" else None)
+    on = unit("ind-a", Kind.RECOMMENDATION, BASE, force=Force.SHOULD)
+    [found] = drift(text(replace(on, force=Force.MUST)), own, on=on)
+    assert found.state is (State.CONFLICT if do == "replace" else State.RECONFIRM)
+    assert [(each.base, each.now) for each in found.texts] == [("should", "must")]
+
+
+def test_a_restoration_of_what_the_layer_below_no_longer_takes_is_redundant() -> None:
+    below = text(unit("ind-a", Kind.RECOMMENDATION, BASE))
+    [found] = find_drift(layer(op("restore")), below, Register(), below)
+    assert found.state is State.REDUNDANT
+    gone = Lineage(Change.WITHDRAWN, "ind-a")
+    [found] = find_drift(layer(op("restore")), text(unit("ind-b")), Register(lineage=(gone,)), text(unit("ind-b")))
+    assert found.state is State.ORPHANED
+
+
+def test_what_can_no_longer_be_done_is_never_current() -> None:
+    taken = unit("ind-a", Kind.RECOMMENDATION, BASE, points=(point("evidence", "Keep it safe."), point("ke-p")))
+    [found] = drift(text(taken), op("insert", point=point("ke-p"), after="evidence"))
+    assert found.state is State.ORPHANED and "has a point 'ke-p' already" in found.reasons[-1]

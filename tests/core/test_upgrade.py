@@ -7,7 +7,7 @@ import pytest
 from cop_author.core.drift import find_drift
 from cop_author.core.upgrade import misfit, outcome, plan_items, undecided
 from cop_author.model.guideline import Core, Kind, Text, Unit
-from cop_author.model.layer import Do, Operation
+from cop_author.model.layer import Base, Do, Effect, LegalBasis, Operation
 from cop_author.model.register import Change, Lineage, Register
 from cop_author.model.upgrade import Action, Decision, Item
 from tests.builders import point, unit
@@ -103,3 +103,38 @@ def test_what_became_mandatory_can_only_be_dropped() -> None:
 def test_what_was_seen_changes_with_the_words(now: str) -> None:
     assert item(now).seen == item(now).seen
     assert item(now).seen != item(f"{now} More.").seen
+
+
+def test_what_decides_itself_can_be_decided_otherwise() -> None:
+    found = item(BASE.replace("with care", "with skill"))
+    assert outcome(found, Decision(Action.UPSTREAM)) == () and misfit(found, Decision(Action.UPSTREAM)) == ""
+    assert result(found, "keep").to == Text(BASE.replace("the form", "the short form"))
+    assert result(item(BASE), "edit", "Another text.").to == Text("Another text.")
+
+
+def test_one_setting_says_all_that_was_said_of_its_patches() -> None:
+    law = LegalBasis("An act")
+    other = op(at="text", find="the office", put="the ministry", id="ke-2", effect="weaken", legal=law, locked=True)
+    found = result(item(BASE.replace("the form", "the page"), PATCH, other), "keep")
+    assert (found.effect, found.legal, found.locked) == (Effect.WEAKEN, law, True)
+
+
+def test_a_change_that_nobody_recorded_a_base_for_stays_as_it_is_when_kept() -> None:
+    bare = replace(layer(PATCH), base=Base())
+    [drift] = find_drift(bare, text(unit("ind-a", Kind.RECOMMENDATION, BASE)), Register())
+    [found] = plan_items([drift])
+    assert result(found, "keep") == PATCH
+
+
+def test_an_insertion_into_a_unit_that_is_gone_goes_to_the_end_of_another_or_after_an_item_of_it() -> None:
+    own = op("insert", point=point("ke-p"), after="evidence")
+    found = item(unit("ind-b", text=BASE), own, steps=(Lineage(Change.WITHDRAWN, "ind-a"),))
+    assert (result(found, "retarget", "ind-b").target, result(found, "retarget", "ind-b").after) == ("ind-b", "")
+    assert result(found, "retarget", "ind-b#tell").after == "tell"
+
+
+def test_a_change_with_another_neighbour_stays_in_its_renamed_unit() -> None:
+    own = op("insert", point=point("ke-p"), after="evidence")
+    below = unit("ind-b", Kind.RECOMMENDATION, BASE, points=(point("other", "Another."),))
+    found = result(item(below, own, steps=(Lineage(Change.RENAMED, "ind-a", ("ind-b",)),)), "retarget", "other")
+    assert (found.target, found.after) == ("ind-b", "other")

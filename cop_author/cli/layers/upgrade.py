@@ -22,6 +22,7 @@ _MODES = ("plan", "apply", "continue", "abort")
 @click.option("--abort", "mode", flag_value="abort", help="Undo an upgrade that was cut off.")
 @click.option("--to", default="", metavar="RELEASE", help="The release to go to; otherwise the newest.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="With --plan: write a file to fill in.")
+@click.option("--all", "every", is_flag=True, help="With --plan: what decides itself as well.")
 @click.option("--decisions", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A filled plan.")
 @click.option("--force", is_flag=True, help="Go back to an older release as well.")
 @click.option("--dry-run", is_flag=True, help="With --apply: show the changed lines, and write nothing.")
@@ -33,6 +34,7 @@ def command(
     mode: str,
     to: str,
     out: Path | None,
+    every: bool,
     decisions: Path | None,
     force: bool,
     dry_run: bool,
@@ -56,7 +58,7 @@ def command(
         return
     plan = upgrade.plan_upgrade(folder, layer, to, force=force)
     if mode == "plan":
-        _show_plan(plan, out, as_json)
+        _show_plan(plan, out, every, as_json)
         return
     given = _given(plan, decisions, as_json)
     done = upgrade.apply_upgrade(folder, layer, plan.version_to, given, force=force, dry_run=dry_run)
@@ -69,19 +71,23 @@ def _settle(folder: Path, layer: str, mode: str) -> None:
     click.echo(f"The upgrade of {layer} is {what}; {len(files)} files.")
 
 
-def _show_plan(plan: UpgradePlan, out: Path | None, as_json: bool) -> None:
+def _show_plan(plan: UpgradePlan, out: Path | None, every: bool, as_json: bool) -> None:
     if out:
-        out.write_text(upgrade.plan_file(plan), encoding="utf-8")
+        out.write_text(upgrade.plan_file(plan, every=every), encoding="utf-8")
     if as_json:
         print_json(_plan_as_json(plan))
         return
     click.secho(_title(plan), bold=True)
     for item in plan.items:
-        if item.decided is None or item.decided.action is not Action.FOLLOW or item.drift.now != item.drift.address:
+        if every or item.decided is None or item.decided.action is not Action.FOLLOW or _is_elsewhere(item):
             click.echo("\n".join(("", *drift_lines(item.drift), f"  {_what(item)}")))
     click.echo(f"\n{len(plan.items)} changes; {len(plan.open)} for a person to decide.")
     apply = f"cop layer upgrade {plan.layer.id} --to {plan.version_to} --apply"
     click.echo(f"Nothing was written. Next: {apply}{f' --decisions {out}' if out else ''}")
+
+
+def _is_elsewhere(item: Item) -> bool:
+    return item.drift.followed != item.drift.operations
 
 
 def _given(plan: UpgradePlan, file: Path | None, as_json: bool) -> dict[str, Decision]:
@@ -125,6 +131,9 @@ def _report(done: Upgraded, dry_run: bool, as_json: bool) -> None:
     elif done.refused:
         print_problems(done.refused)
         click.secho("Nothing was written: the upgraded layer would have these errors.", fg="red", err=True)
+        name = done.plan.layer.id
+        again = f"cop layer upgrade {name} --to {done.plan.version_to} --plan --all --out decisions.yaml"
+        click.echo(f"Decide otherwise, also of what decides itself: {again}", err=True)
     else:
         _say_done(done, dry_run)
     sys.exit(PROBLEMS if done.undecided or done.refused else 0)
