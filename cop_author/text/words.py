@@ -1,7 +1,9 @@
 """Text as word tokens, and the words that differ between two texts; it must not judge what a difference means."""
 
 import re
+from collections.abc import Iterator
 from difflib import SequenceMatcher
+from itertools import takewhile
 
 from cop_author.model.runs import Op, Run
 
@@ -32,9 +34,38 @@ def diff(old: str, new: str) -> tuple[Run, ...]:
     return _without_lone_spaces(runs)
 
 
+def readable_diff(old: str, new: str) -> tuple[Run, ...]:
+    """As `diff`, for people: a few words that two phrases have in common by chance do not cut them into pieces."""
+    runs = list(diff(old, new))
+    while (at := next((at for at in range(1, len(runs) - 1) if _is_by_chance(runs, at)), None)) is not None:
+        kept = runs[at].text
+        runs = list(_merged([*runs[:at], Run(Op.DELETE, kept), Run(Op.INSERT, kept), *runs[at + 1 :]]))
+    return tuple(runs)
+
+
 def similarity(old: str, new: str) -> float:
     """The share of words that two texts have in common, in order: 0 (none) to 1 (all)."""
     return SequenceMatcher(None, tokens(old), tokens(new), autojunk=False).ratio()
+
+
+_FEW = 2
+"""Words that may stand alike between two changes by chance."""
+
+
+def _is_by_chance(runs: list[Run], at: int) -> bool:
+    """Whether a kept run is only a word or two between changes that each put and take more than it holds."""
+    words = sum(1 for token in tokens(runs[at].text) if token.strip() and token[0].isalnum())
+    if runs[at].op is not Op.KEEP or words > _FEW:
+        return False
+    before, after = _changed(reversed(runs[:at])), _changed(iter(runs[at + 1 :]))
+    return all(Op.DELETE in side and Op.INSERT in side for side in (before, after)) or (
+        bool(before and after) and words < _FEW and {*before, *after} == {Op.DELETE, Op.INSERT}
+    )
+
+
+def _changed(runs: Iterator[Run]) -> frozenset[Op]:
+    """What happens in the runs up to the next kept one."""
+    return frozenset(run.op for run in takewhile(lambda run: run.op is not Op.KEEP, runs))
 
 
 def _without_lone_spaces(runs: list[Run]) -> tuple[Run, ...]:
