@@ -11,7 +11,7 @@ from cop_author.model.rich import Words, plain
 from cop_author.text.fill import Values, fill
 from cop_author.text.inline import parse
 from cop_author.text.locale import language
-from cop_author.text.words import diff
+from cop_author.text.words import readable_diff
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +32,18 @@ class Annex:
             name=plain(parse(found.name).nodes),
             present=found.unit in self.present,
             departures=found.departures,
-            fields=tuple(self._field(found.unit, each) for each in found.fields),
+            fields=tuple(self._field(found, each) for each in found.fields),
             causes=tuple(self._cause(cause) for cause in found.causes),
         )
 
-    def _field(self, unit: str, found: FieldDeviation) -> DocField:
-        address = Address(unit, found.field)
+    def _field(self, deviation: Deviation, found: FieldDeviation) -> DocField:
+        address = Address(deviation.unit, found.field)
         old, new = (self._quoted(address, text) if text else None for text in (found.old, found.new))
-        runs = diff(old.plain, new.plain) if old and new and old.lang == new.lang else ()
+        runs = readable_diff(old.plain, new.plain) if old and new and old.lang == new.lang else ()
         inside = tuple(self._quoted(address, text) for text in found.inside)
-        return DocField(found.field, runs, old, new, found.part, inside)
+        causes = deviation.causes_of(found.field)
+        by = tuple(cause.operation.id for cause in causes) if len(causes) < len(deviation.causes) else ()
+        return DocField(found.field, runs, old, new, found.part, inside, by)
 
     def _quoted(self, address: Address, text: Text) -> Passage:
         """A text as it would be printed, without its links: what the annex quotes is not thereby in the edition."""

@@ -211,7 +211,8 @@ class DocField:
     """One field of a deviation: its address's part after #, and either a word difference or the texts side by side.
 
     `runs` is empty where the languages differ or the field is a whole new or gone text. `inside` is where a reader
-    finds it: of a cell the heads of its row and column, of an answer its choice.
+    finds it: of a cell the heads of its row and column, of an answer its choice. `by` are the operations that wrote
+    it, where the entry has others as well.
     """
 
     field: str
@@ -220,6 +221,7 @@ class DocField:
     new: Passage | None
     part: Part = Part.OWN
     inside: tuple[Passage, ...] = ()
+    by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from cop_author.model.deviation import Conformity, Departure, Standing
+from cop_author.model.deviation import Conformity, Departure, Part, Standing
 from cop_author.model.document import DocCause, DocDeviation, DocField, Document, DocUnit, Passage
 from cop_author.model.edition import Look
 from cop_author.model.guideline import Force, Kind
@@ -12,7 +12,7 @@ from cop_author.model.layer import Do, Effect
 from cop_author.model.rich import Words
 from cop_author.model.runs import Op, Run
 from cop_author.render.html import render_book, render_site
-from tests.render.sample import COLOPHON, a_document
+from tests.render.sample import COLOPHON, a_document, an_arabic_document
 
 NOTICE = "Illustration. Not issued by the authorities of Kenya."
 RUNS = (Run(Op.KEEP, "Pass it on "), Run(Op.DELETE, "soon"), Run(Op.INSERT, "within 24 hours"), Run(Op.KEEP, "."))
@@ -38,16 +38,46 @@ TWO_LANGUAGES = DocDeviation(
 )  # fmt: skip
 
 
-def national(look: Look = Look.INDUSTRY) -> Document:
-    """A sample with one changed unit in its first section, an annex of two entries, and the notice."""
-    sample = a_document(look)
+FORCE = (Run(Op.DELETE, "should"), Run(Op.INSERT, "must"))
+ROW = passage("An adult who needs to talk")
+TABLE = DocDeviation(
+    "x-table", "Who helps", True, (Departure.CHANGED, Departure.MOVED),
+    (
+        DocField("a.how", RUNS, passage("a"), passage("b"), Part.CELL, (passage("A crime"), passage("How")), ("ke-008",)),
+        DocField("b.head", (), None, ROW, Part.ROW, (), ("ke-009",)),
+        DocField("b.how", (), None, passage("Call 1190"), Part.CELL, (ROW, passage("How")), ("ke-009",)),
+        DocField("c", (), passage("A point of the master"), None, Part.POINT, (), ("ke-010",)),
+        DocField("force", FORCE, passage("should"), passage("must")),
+    ),
+    (CAUSE, replace(CAUSE, operation="ke-008"), replace(CAUSE, operation="ke-009"), replace(CAUSE, operation="ke-010")),
+)  # fmt: skip
+ADDED = DocDeviation(
+    "ke-new", "A national hotline", False, (Departure.ADDED,),
+    (
+        DocField("title", (), None, passage("A national hotline")),
+        DocField("text", (), None, passage("Name it.")),
+        DocField("force", (), None, passage("must")),
+    ),
+    (CAUSE,),
+)  # fmt: skip
+ENTRIES = (CHANGED, TWO_LANGUAGES, TABLE, ADDED)
+
+
+def national(look: Look = Look.INDUSTRY, sample: Document | None = None) -> Document:
+    """A sample with one changed unit in its first section, an annex with every kind of entry, and the notice."""
+    sample = sample or a_document(look)
     part = sample.parts[0]
     first = replace(part.sections[0], units=(UNIT, *part.sections[0].units))
     parts = (replace(part, sections=(first, *part.sections[1:])), *sample.parts[1:])
     colophon = replace(
         COLOPHON, conformity=Conformity.NOT_APPROVED, layer="Kenya", release=True, below=(("Africa", "1.2.0"),)
     )
-    return replace(sample, parts=parts, colophon=colophon, deviations=(CHANGED, TWO_LANGUAGES), illustration="Kenya")
+    return replace(sample, parts=parts, colophon=colophon, deviations=ENTRIES, illustration="Kenya")
+
+
+def national_arabic(look: Look = Look.INDUSTRY) -> Document:
+    """The same from right to left."""
+    return national(look, an_arabic_document(look))
 
 
 @pytest.mark.parametrize("look", list(Look))
@@ -81,6 +111,40 @@ def test_two_languages_stand_whole_beside_each_other_each_in_its_own() -> None:
     page = render_site(national())["deviations.html"]
     assert 'lang="ar" dir="rtl"><span class="whose" lang="en" dir="ltr">Here:</span> بالعربية' in page
     assert "In English" in page and "Left out" in page
+
+
+def test_what_stands_in_one_of_the_two_texts_only_says_so_once() -> None:
+    page = " ".join(render_site(national())["deviations.html"].split())
+    assert 'Row, added <span class="by">ke-009</span>:</span> An adult who needs to talk' in page
+    assert '<span class="whose">How:</span> Call 1190' in page, "a cell of a new row names its column only"
+    assert 'Point, left out <span class="by">ke-010</span>:</span> A point of the master' in page
+    assert page.count("Name it.") == 1 and "Text, added" not in page, "what is new as a whole says so in its head"
+
+
+def test_each_text_names_the_operations_that_wrote_it_where_there_are_several() -> None:
+    page = " ".join(render_site(national())["deviations.html"].split())
+    assert 'In the table: A crime, How <span class="by">ke-008</span></p>' in page
+    assert "Text</p>" in page, "one operation need not be named at its only text"
+
+
+def test_a_space_stands_between_words_out_and_in_and_nowhere_else() -> None:
+    page = render_site(national())["deviations.html"]
+    assert "]</del> <ins>" in page
+    assert "Force</p>" in page and "</span>should]</del> <ins>" in page
+
+
+def test_the_cover_says_in_a_sentence_what_the_class_means_but_not_to_children() -> None:
+    meaning = "Adapted for Kenya; each change has a reason, everything mandatory is kept"
+    assert meaning in render_site(national())["index.html"]
+    assert meaning in render_book(national()).partition("</header>")[0]
+    assert "master text 1.0.0" in render_book(national())
+    assert meaning not in render_site(national(Look.STORYBOOK))["index.html"]
+
+
+def test_an_annex_from_right_to_left_marks_what_is_not() -> None:
+    page = render_site(national_arabic())["deviations.html"]
+    assert '<p class="difference" lang="en" dir="ltr">' in page
+    assert '<html lang="ar" dir="rtl"' in page
 
 
 def test_what_the_edition_does_not_hold_is_listed_without_a_link() -> None:
