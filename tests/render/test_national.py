@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from cop_author.model.deviation import Conformity, Departure, Part, Standing
-from cop_author.model.document import DocCause, DocDeviation, DocField, Document, DocUnit, Passage
+from cop_author.model.document import DocCause, DocDeviation, DocField, DocSection, Document, DocUnit, Passage
 from cop_author.model.edition import Look
 from cop_author.model.guideline import Force, Kind
 from cop_author.model.layer import Do, Effect
@@ -73,6 +73,10 @@ def national(look: Look = Look.INDUSTRY, sample: Document | None = None) -> Docu
         COLOPHON, conformity=Conformity.NOT_APPROVED, layer="Kenya", release=True, below=(("Africa", "1.2.0"),)
     )
     return replace(sample, parts=parts, colophon=colophon, deviations=ENTRIES, illustration="Kenya")
+
+
+def _section(*units: DocUnit) -> DocSection:
+    return DocSection("x-long", "", 1, passage("Long"), None, units)
 
 
 def national_arabic(look: Look = Look.INDUSTRY) -> Document:
@@ -166,3 +170,10 @@ def test_without_an_annex_marks_are_plain_words() -> None:
     assert "deviations.html" not in pages
     [page] = [page for page in pages.values() if 'id="ke-x"' in page]
     assert "Changed for Kenya" in page and "deviations.html" not in page
+
+
+def test_a_rule_with_a_countrys_law_in_it_still_fits_its_page() -> None:
+    long = passage("A sentence of the law that a country put in. " * 20)
+    book = render_book(national(Look.RULES, a_document(Look.RULES, sections=(_section(replace(UNIT, text=long)),))))
+    assert "lengthy" in book
+    assert "lengthy" not in render_book(national(Look.RULES))
