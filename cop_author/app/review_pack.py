@@ -13,7 +13,7 @@ from cop_author.core.deviations import place_of
 from cop_author.errors import CopError
 from cop_author.formats.reply import write_sheet
 from cop_author.model.guideline import Unit
-from cop_author.model.layer import Comment, Layer, Operation
+from cop_author.model.layer import Comment, Do, Layer, Operation
 from cop_author.model.review import Review, ReviewField, ReviewItem, ReviewValue
 from cop_author.model.rich import plain
 from cop_author.model.vocabulary import Source
@@ -22,8 +22,9 @@ from cop_author.render.review import review_assets, review_book, review_page
 from cop_author.store.output import write
 from cop_author.text.inline import parse
 from cop_author.text.locale import language
+from cop_author.text.normalise import normalise
 from cop_author.text.sensitive import turned
-from cop_author.text.words import diff
+from cop_author.text.words import readable_diff
 
 _NOT_READ = frozenset({"kind", "status", "topics", "sources", "see", "image"})
 """What a unit has besides what a reader of it sees."""
@@ -119,7 +120,7 @@ def _item(
     name = operation.unit.id if operation.unit else operation.target
     unit = operation.unit or units.get(name)
     shown = (change for change in subject.fields if change.field not in _NOT_READ)
-    fields = tuple(_field(change, operation, unit, source_language) for change in shown)
+    fields = tuple(_field(change, operation, layer, unit, source_language) for change in shown)
     legal = operation.legal
     return ReviewItem(
         operation=operation,
@@ -134,17 +135,46 @@ def _item(
     )
 
 
-def _field(change: FieldChange, operation: Operation, unit: Unit | None, source_language: str) -> ReviewField:
+def _field(
+    change: FieldChange, operation: Operation, layer: Layer, unit: Unit | None, source_language: str
+) -> ReviewField:
     """A text without its markup, unless only that was changed."""
     new_lang = operation.lang or source_language
-    old, new = _read(change.old), _read(change.new)
+    by_itself = _by_itself(change, operation)
+    old, new = _read(change.old), _read(by_itself)
     if old == new:
-        old, new = change.old, change.new
-    runs = diff(old, new) if old and new and new_lang == source_language else ()
+        old, new = change.old, by_itself
     part, inside = place_of(unit, change.field)
-    old_dir, new_dir = language(source_language).dir, language(new_lang).dir
-    around = tuple(_read(text.source) for text in inside)
-    return ReviewField(change.field, old, new, source_language, new_lang, old_dir, new_dir, runs, part, around)
+    return ReviewField(
+        field=change.field,
+        old=old,
+        new=new,
+        old_lang=source_language,
+        new_lang=new_lang,
+        old_dir=language(source_language).dir,
+        new_dir=language(new_lang).dir,
+        runs=readable_diff(old, new) if old and new and new_lang == source_language else (),
+        part=part,
+        inside=tuple(_read(text.source) for text in inside),
+        others=_others(operation, layer) if by_itself != change.new else (),
+        together=_read(change.new) if by_itself != change.new else "",
+    )
+
+
+def _by_itself(change: FieldChange, operation: Operation) -> str:
+    """What a patch alone makes of a text that others write in as well; otherwise the text with all of them."""
+    if operation.do is not Do.PATCH or operation.put is None or operation.at != change.field:
+        return change.new
+    before, after = normalise(change.old), normalise(change.new)
+    find, put = normalise(operation.find), normalise(operation.put.source)
+    alone = before.replace(find, put) if before.count(find) == 1 else after
+    return change.new if alone == after else alone
+
+
+def _others(operation: Operation, layer: Layer) -> tuple[str, ...]:
+    """The layer's other operations on the same text."""
+    same = (other for other in layer.operations if (other.target, other.at) == (operation.target, operation.at))
+    return tuple(other.id for other in same if other is not operation)
 
 
 def _read(text: str) -> str:

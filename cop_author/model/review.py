@@ -14,6 +14,9 @@ class ReviewField:
 
     `runs` is the word difference, empty where the languages differ or one of the two is missing. `inside` is where a
     reader finds it: of a cell the heads of its row and column, of an answer its choice.
+
+    Where other operations write in the same text as well, these are what this one makes of it by itself; `others` are
+    their ids and `together` is what all of them make of it.
     """
 
     field: str
@@ -26,6 +29,8 @@ class ReviewField:
     runs: tuple[Run, ...] = ()
     part: Part = Part.OWN
     inside: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    together: str = ""
 
 
 @dataclass(frozen=True, slots=True)
