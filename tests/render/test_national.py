@@ -46,6 +46,7 @@ TABLE = DocDeviation(
         DocField("a.how", RUNS, passage("a"), passage("b"), Part.CELL, (passage("A crime"), passage("How")), ("ke-008",)),
         DocField("b.head", (), None, ROW, Part.ROW, (), ("ke-009",)),
         DocField("b.how", (), None, passage("Call 1190"), Part.CELL, (ROW, passage("How")), ("ke-009",)),
+        DocField("text", (Run(Op.INSERT, "Now "), Run(Op.KEEP, "act.")), passage("act."), passage("Now act.")),
         DocField("c", (), passage("A point of the master"), None, Part.POINT, (), ("ke-010",)),
         DocField("force", FORCE, passage("should"), passage("must")),
     ),
