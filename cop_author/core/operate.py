@@ -98,8 +98,12 @@ def attempt(operation: Operation, scene: Scene) -> Edit | Problem:
 def occurrences(text: str, words: str) -> tuple[int, ...]:
     """Where `words` stand in `text`; both are normalised, and curly quotes count as straight ones."""
     inside, wanted = normalise(text).translate(_QUOTES), normalise(words).translate(_QUOTES)
-    starts = (at for at in range(len(inside) - len(wanted) + 1) if wanted and inside.startswith(wanted, at))
-    return tuple(starts)
+    found: list[int] = []
+    at = inside.find(wanted) if wanted else -1
+    while at >= 0:
+        found.append(at)
+        at = inside.find(wanted, at + 1)
+    return tuple(found)
 
 
 def _find_misfit(operation: Operation) -> Problem | None:

@@ -6,7 +6,7 @@ refused, since each lets a file mean something that its reader does not see.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -148,7 +148,7 @@ class _Reader:
 
     def __init__(self, text: str, file: str) -> None:
         self._file = file
-        self._parser = CParser(text)
+        self._next: Callable[[], Any] = CParser(text).get_event
         self.problems: list[Problem] = []
 
     def document(self) -> Node | None:
@@ -163,10 +163,11 @@ class _Reader:
         empty = isinstance(node, Scalar) and not node.value and not node.style
         return None if empty else node
 
-    def _next(self) -> Any:
-        return self._parser.get_event()
-
     def _node(self, event: Any, depth: int) -> Node:
+        if type(event) is ScalarEvent and event.anchor is None and event.tag is None and depth <= MAX_DEPTH:
+            mark = event.start_mark
+            style = event.style or ""
+            return Scalar(event.value, style, mark.line + 1, mark.column + 1, mark.index, event.end_mark.index)
         if isinstance(event, AliasEvent):
             raise self._refuse(event, f"the alias *{event.anchor}")
         if event.anchor is not None:
@@ -177,8 +178,6 @@ class _Reader:
             raise self._refuse(event, f"values nested more than {MAX_DEPTH} deep")
         mark = event.start_mark
         line, column, start = mark.line + 1, mark.column + 1, mark.index
-        if isinstance(event, ScalarEvent):
-            return Scalar(event.value, event.style or "", line, column, start, event.end_mark.index)
         flow = bool(event.flow_style)
         if isinstance(event, SequenceStartEvent):
             items = tuple(self._items(depth))

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from functools import lru_cache
 from itertools import accumulate
 from operator import add
 
@@ -200,6 +201,7 @@ def _reach(old: Tokens, new: Tokens) -> set[int]:
     return found
 
 
+@lru_cache(maxsize=8)
 def _common(old: Tokens, new: Tokens) -> list[list[int]]:
     """The length of the longest common subsequence of each beginning of `old` and each beginning of `new`."""
     rows = [[0] * (len(new) + 1)]
