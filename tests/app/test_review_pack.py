@@ -50,16 +50,16 @@ def test_the_page_shows_both_texts_the_reason_the_law_and_what_to_look_at_twice(
 
 def test_each_change_to_a_shared_text_shows_its_own_words_and_what_all_make_of_it(issued: Path, tmp_path: Path) -> None:
     override = issued / "content/layers/ke/overrides/industry.yaml"
-    other = "  - {id: ke-009, do: patch, at: text, find: Give, put: Today offer, reason: r, effect: clarify}\n"
+    other = "  - {id: ke-009, do: patch, at: text, find: Give, put: Offer and Give, reason: r, effect: clarify}\n"
     override.write_text(override.read_text() + other)
     page = " ".join((make_pack(issued, "ke", tmp_path / "pack", TODAY).folder / "review.html").read_text().split())
     [first, second] = (
         page.partition(f'id="{name}"')[2].partition("</article>")[0].partition("the text reads:")
         for name in ("ke-007", "ke-009")
     )
-    assert "within 24 hours" in first[0] and "offer" not in first[0] and '<a href="#ke-009">' in first[0]
-    assert "offer" in second[0] and "24 hours" not in second[0] and '<a href="#ke-007">' in second[0]
-    assert "Today offer users" in first[2] and "within 24 hours" in second[2]
+    assert "within 24 hours" in first[0] and "Offer" not in first[0] and '<a href="#ke-009">' in first[0]
+    assert "Offer" in second[0] and "24 hours" not in second[0] and '<a href="#ke-007">' in second[0]
+    assert "Offer and Give users" in first[2] and "within 24 hours" in second[2]
 
 
 def test_a_sheet_comes_back_as_approvals_and_comments(issued: Path, tmp_path: Path) -> None:
