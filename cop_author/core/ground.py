@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
+from cop_author.core.inside import locate
 from cop_author.core.lineage import Lineages, Trace
 from cop_author.model.guideline import Text, Unit
 from cop_author.model.register import Register
@@ -27,7 +28,8 @@ class Ground:
 
     def holds(self, address: str) -> bool:
         """Whether there is a text, or an item of a list, at an address."""
-        return address in self.texts(address.partition("#")[0])
+        name, _, field = address.partition("#")
+        return address in self.texts(name) or (name in self.units and locate(self.units[name], field) is not None)
 
     def unit_today(self, name: str) -> Trace:
         """Where a unit is today."""
@@ -55,14 +57,12 @@ class Ground:
         return tuple(dict.fromkeys((*trace.found, *steps)))
 
     def _texts_of(self, name: str) -> Mapping[str, Text]:
-        """The texts of a unit by address, its force among them, and every list item by the address of its text."""
+        """The texts of a unit by address, its force among them."""
         found: Unit | None = self.units.get(name)
         if found is None:
             return {}
         texts = {str(address): text for address, text in texts_of_unit(found)}
-        heads = {f"{name}#{row.id}": row.head for row in found.rows}
-        columns = {f"{name}#{column.id}": column.head for column in found.columns}
-        return {**columns, **heads, **texts, f"{name}#force": Text(str(found.force or ""), "")}
+        return {**texts, f"{name}#force": Text(str(found.force or ""), "")}
 
 
 def said_of(trace: Trace, address: str = "") -> tuple[str, ...]:

@@ -333,3 +333,13 @@ def test_what_can_no_longer_be_done_is_never_current() -> None:
     taken = unit("ind-a", Kind.RECOMMENDATION, BASE, points=(point("evidence", "Keep it safe."), point("ke-p")))
     [found] = drift(text(taken), op("insert", point=point("ke-p"), after="evidence"))
     assert found.state is State.ORPHANED and "has a point 'ke-p' already" in found.reasons[-1]
+
+
+def test_the_removal_of_a_row_or_column_is_current_while_its_texts_are_as_they_were() -> None:
+    columns = (Column("step", Text("Step")), Column("limit", Text("Limit")))
+    rows = tuple(Row(name, Text(name), (Cell("limit", Text("Soon")),)) for name in ("keep", "tell"))
+    table = unit("ind-a", Kind.TABLE, "", title="T", columns=columns, rows=rows)
+    for gone in ("keep", "limit"):
+        assert [found.state for found in drift(text(table), op("remove", at=gone), on=table)] == [State.CURRENT]
+    changed = replace(table, rows=(replace(rows[0], head=Text("Keep it")), rows[1]))
+    assert drift(text(changed), op("remove", at="keep"), on=table)[0].state is State.RECONFIRM

@@ -22,7 +22,7 @@ MASTER = [
 ]
 NATIONAL = sorted(path.stem for path in (REPOSITORY / "content/layers").glob("*/editions/*.yaml"))
 EDITIONS = [*MASTER, *NATIONAL]
-LOOKED_AT = [*MASTER, "ch-children-13-18", "ch-policy-makers"]
+LOOKED_AT = [*MASTER, "ch-children-13-18", "eg-parents-educators", "ke-industry"]
 """What is opened in a browser: it takes a second a page."""
 # `role="list"` on lists is wanted: without it Safari does not announce a list whose marks are drawn by CSS.
 
