@@ -55,7 +55,7 @@ def cop(ctx: click.Context, folder: Path) -> None:
 def main() -> None:
     """Run `cop`; environment failures end with exit code 3, wrong usage with 2."""
     # A run makes many small values that live to its end; collecting less often saves a quarter of the time.
-    gc.set_threshold(100_000, 50, 100)
+    gc.set_threshold(1_000_000, 50, 1_000)
     try:
         cop.main(standalone_mode=True)
     except UsageError as error:
