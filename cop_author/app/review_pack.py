@@ -7,7 +7,7 @@ from pathlib import Path
 from cop_author.app.approve import Subject, subjects_of
 from cop_author.app.basis import Basis, basis_of
 from cop_author.app.fill import fill_of
-from cop_author.app.texts import Opened, open_texts
+from cop_author.app.texts import Opened, below, open_texts
 from cop_author.core.compare import FieldChange
 from cop_author.core.deviations import place_of
 from cop_author.errors import CopError
@@ -20,6 +20,7 @@ from cop_author.model.vocabulary import Source
 from cop_author.render.pdf import print_pdf
 from cop_author.render.review import review_assets, review_book, review_page
 from cop_author.store.output import write
+from cop_author.text.addresses import texts_of_unit
 from cop_author.text.inline import parse
 from cop_author.text.locale import language
 from cop_author.text.normalise import normalise
@@ -31,6 +32,7 @@ _NOT_READ = frozenset({"kind", "status", "topics", "sources", "see", "image"})
 _MOST = 8
 """Units named in which a value is printed."""
 PAGE, BOOK, SHEET = "review.html", "review.pdf", "reply.csv"
+_Units = dict[str, Unit]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,10 @@ def review_of(opened: Opened, layer: Layer, today: str) -> Review:
     basis, problems = basis_of(opened, layer.id, today)
     if basis is None:
         raise CopError(problems[0].message, problems[0].hint)
-    units = {unit.id: unit for unit in (*basis.master.units(), *basis.workspace.master.units())}
+    under, _ = below(opened, layer)
+    before = {unit.id: unit for unit in (under.master if under else basis.master).units()}
+    after = {unit.id: unit for unit in basis.workspace.master.units()}
+    units = {**before, **after}
     sources = {source.id: source for source in (*basis.workspace.master.sources, *layer.sources)}
     subjects = tuple(subjects_of(opened, layer, today))
     pin = layer.base.pin
@@ -75,7 +80,7 @@ def review_of(opened: Opened, layer: Layer, today: str) -> Review:
         master_title=basis.workspace.master.title.source,
         day=today,
         illustration=(layer.place or layer.title) if layer.illustrative else "",
-        items=tuple(_item(s, layer, units, sources, opened) for s in _in_reading_order(subjects, basis)),
+        items=tuple(_item(s, layer, (before, after), sources, opened) for s in _in_reading_order(subjects, basis)),
         values=tuple(
             ReviewValue(
                 s.value,
@@ -112,21 +117,24 @@ def _rows(review: Review) -> Iterator[tuple[str, str, str]]:
 
 
 def _item(
-    subject: Subject, layer: Layer, units: dict[str, Unit], sources: dict[str, Source], opened: Opened
+    subject: Subject, layer: Layer, texts: tuple[_Units, _Units], sources: dict[str, Source], opened: Opened
 ) -> ReviewItem:
     operation = subject.operation
     assert operation is not None
     source_language = opened.workspace.config.source_language
     name = operation.unit.id if operation.unit else operation.target
-    unit = operation.unit or units.get(name)
+    old, new = (units.get(name) for units in texts)
+    unit = new or old
+    spoken = (unit.title or unit.text) if unit else None
     shown = (change for change in subject.fields if change.field not in _NOT_READ)
-    fields = tuple(_field(change, operation, layer, unit, source_language) for change in shown)
+    fields = tuple(_field(change, operation, layer, (old, new), source_language) for change in shown)
     legal = operation.legal
     return ReviewItem(
         operation=operation,
         digest=subject.digest,
         unit=name,
         name=unit.name if unit else name,
+        lang=spoken.lang if spoken else source_language,
         fields=fields,
         concerns=tuple(dict.fromkeys(said for each in fields for said in _concerns(each))),
         standing=subject.standing,
@@ -136,29 +144,39 @@ def _item(
 
 
 def _field(
-    change: FieldChange, operation: Operation, layer: Layer, unit: Unit | None, source_language: str
+    change: FieldChange,
+    operation: Operation,
+    layer: Layer,
+    units: tuple[Unit | None, Unit | None],
+    source_language: str,
 ) -> ReviewField:
     """A text without its markup, unless only that was changed."""
-    new_lang = operation.lang or source_language
+    old_lang, new_lang = (_lang(unit, change.field) or source_language for unit in units)
     by_itself = _by_itself(change, operation)
     old, new = _read(change.old), _read(by_itself)
     if old == new:
         old, new = change.old, by_itself
-    part, inside = place_of(unit, change.field)
+    part, inside = place_of(units[1] if change.new else units[0], change.field)
     return ReviewField(
         field=change.field,
         old=old,
         new=new,
-        old_lang=source_language,
+        old_lang=old_lang,
         new_lang=new_lang,
-        old_dir=language(source_language).dir,
+        old_dir=language(old_lang).dir,
         new_dir=language(new_lang).dir,
-        runs=readable_diff(old, new) if old and new and new_lang == source_language else (),
+        runs=readable_diff(old, new) if old and new and new_lang == old_lang else (),
         part=part,
         inside=tuple(_read(text.source) for text in inside),
         others=_others(operation, layer) if by_itself != change.new else (),
         together=_read(change.new) if by_itself != change.new else "",
     )
+
+
+def _lang(unit: Unit | None, field: str) -> str:
+    """The language of one text of a unit; '' where it has none."""
+    texts = texts_of_unit(unit) if unit else ()
+    return next((text.lang for address, text in texts if address.field == field), "")
 
 
 def _by_itself(change: FieldChange, operation: Operation) -> str:

@@ -37,7 +37,7 @@ class ReviewField:
 class ReviewItem:
     """A change to be signed: the operation, the unit by name, its texts, and what a reader should look at twice.
 
-    `source` is the page that the legal basis was read on. `concerns` are sentences.
+    `lang` is the language of the name. `source` is the page that the legal basis was read on. `concerns` are sentences.
     """
 
     operation: Operation
@@ -49,6 +49,7 @@ class ReviewItem:
     standing: Standing
     source: Source | None = None
     comments: tuple[Comment, ...] = ()
+    lang: str = "en"
 
 
 @dataclass(frozen=True, slots=True)

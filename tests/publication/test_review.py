@@ -1,4 +1,4 @@
-"""The review pack of a real layer passes the validators too, and needs nothing but itself."""
+"""The review packs of real layers pass the validators too, and need nothing but themselves."""
 
 import json
 from pathlib import Path
@@ -11,9 +11,14 @@ from tests.conftest import REPOSITORY
 from tests.publication.conftest import Tool, need
 
 
-@pytest.fixture(scope="module")
-def pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_pack(REPOSITORY, "ch", tmp_path_factory.mktemp("review") / "ch", "2026-11-25").folder
+@pytest.fixture(scope="module", params=["ch", "eg"])
+def pack(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_pack(REPOSITORY, request.param, tmp_path_factory.mktemp("review") / request.param, "2026-11-26").folder
+
+
+def test_what_a_layer_takes_from_the_one_below_it_is_named_by_its_place(tmp_path: Path) -> None:
+    page = make_pack(REPOSITORY, "eg", tmp_path / "eg", "2026-11-26").folder / "review.html"
+    assert "In the table: A child abroad or on the way, Who, gone:" in " ".join(page.read_text("utf-8").split())
 
 
 @pytest.mark.pdf

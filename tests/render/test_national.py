@@ -152,6 +152,13 @@ def test_an_annex_from_right_to_left_marks_what_is_not() -> None:
     assert '<html lang="ar" dir="rtl"' in page
 
 
+def test_a_name_in_another_language_says_so() -> None:
+    title = DocField("title", (), passage("Help"), passage("خط نجدة", "ar", "rtl"))
+    entry = replace(CHANGED, name="خط نجدة", fields=(title,))
+    page = render_site(replace(national(), deviations=(entry,)))["deviations.html"]
+    assert page.count('<bdi lang="ar" dir="rtl">خط نجدة</bdi>') == 2, "in the overview, and over the entry"
+
+
 def test_what_the_edition_does_not_hold_is_listed_without_a_link() -> None:
     page = render_site(national())["deviations.html"]
     assert '<bdi class="code">ke-gone</bdi></p>' in page
