@@ -14,7 +14,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.bench import corpus
+from tests.bench import corpus, drifting
 
 REPOSITORY = Path(__file__).parents[2]
 PYTHON = sys.executable
@@ -117,6 +117,9 @@ def main() -> None:
         corpus.write(folder / "large", 10_000)
         large = measure([*cop, "-C", str(folder / "large"), "check"], runs)
         report("cop check, 10,000 units", large, "at most 4 s, 200 MB")
+        drifting.write(folder / "drifting", 10_000, 1_000)
+        drift = measure([*cop, "-C", str(folder / "drifting"), "layer", "drift", "ke"], runs)
+        report("cop layer drift, 1,000 operations on 10,000 units", drift, "at most 3 s")
         (folder / "book").mkdir()
         write_book(folder / "book", "industry")
         bare = measure([PYTHON, "-c", BARE, str(folder / "book")], runs)
