@@ -10,6 +10,7 @@ from functools import cache
 from importlib.metadata import version
 from importlib.resources import as_file, files
 from mimetypes import guess_type
+from multiprocessing.util import Finalize
 from typing import Any
 from urllib.parse import unquote
 
@@ -59,7 +60,18 @@ def _engine() -> tuple[Any, Any]:
         fonts = FontConfiguration()
     gc.collect()
     gc.freeze()
+    os.register_at_fork(after_in_child=lambda: _leave_to_parent(fonts))
+    Finalize(None, fonts.__del__, exitpriority=1)
     return weasyprint, fonts
+
+
+def _leave_to_parent(fonts: Any) -> None:
+    """A forked process takes fonts of its own.
+
+    A file in the parent's folder counts as loaded, whoever wrote it, and the folder must outlive this process.
+    """
+    fonts._folder = None
+    _engine.cache_clear()
 
 
 def _fetcher(fetch_asset: FetchAsset) -> Any:

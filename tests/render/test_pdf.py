@@ -2,6 +2,7 @@ import re
 import shutil
 import subprocess
 import unicodedata
+from multiprocessing import get_context
 from pathlib import Path
 
 import page
@@ -37,6 +38,15 @@ def test_every_look_is_accessible_from_left_to_right(look: Look) -> None:
 @pytest.mark.parametrize("look", [Look.FAMILY, Look.STORYBOOK, Look.RULES])
 def test_a_book_is_accessible_from_right_to_left(look: Look) -> None:
     assert not page.validate_pdf_bytes(printed(an_arabic_document(look))).failures
+
+
+def test_a_process_prints_letters_that_a_forked_one_printed_before() -> None:
+    printed(a_document())
+    child = get_context("fork").Process(target=printed, args=(an_arabic_document(Look.FAMILY),))
+    child.start()
+    child.join()
+    assert child.exitcode == 0
+    assert not page.validate_pdf_bytes(printed(an_arabic_document(Look.FAMILY))).failures
 
 
 def test_hard_cases_are_printed_and_accessible() -> None:
