@@ -20,6 +20,7 @@ COMMANDS: Commands = {
     "edition": ("cop_author.cli.edition", "List, show and build editions."),
     "unit": ("cop_author.cli.unit", "Find, read and change units; ids keep their history."),
     "layer": ("cop_author.cli.layer", "Adapt the text for a region, country or organisation, and keep it current."),
+    "catalogue": ("cop_author.cli.catalogue", "Translate: catalogues keyed by the permanent address of each text."),
     "release": (
         "cop_author.cli.release",
         "Record versions of the text that layers can stand on, and hold them against what they name.",

@@ -7,6 +7,7 @@ from typing import Literal, cast
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date as babel_date, format_timedelta
+from babel.messages.plurals import get_plural
 
 from cop_author.model.document import Language
 
@@ -36,6 +37,37 @@ def language(tag: str, source: str = "en") -> Language:
 def is_known(tag: str) -> bool:
     """Whether CLDR knows the language."""
     return _locale(tag) is not None
+
+
+def parents(tag: str) -> tuple[str, ...]:
+    """The tags that `tag` is a case of, nearest first: fr-CA → fr; zh-Hant-HK → zh-Hant, never zh.
+
+    Another script is another text: it is no fallback.
+    """
+    parts = tag.split("-")
+    shorter = ["-".join(parts[:length]) for length in range(len(parts) - 1, 0, -1)]
+    script = next((part for part in parts[1:] if len(part) == 4), "")
+    return tuple(found for found in shorter if not script or script in found)
+
+
+def locale_name(tag: str) -> str:
+    """A BCP 47 tag as gettext writes it: zh-Hans → zh_Hans."""
+    return tag.replace("-", "_")
+
+
+def tag_of(locale: str) -> str:
+    """gettext's name of a locale as a BCP 47 tag: pt_BR → pt-BR, sr@latin → sr-Latn."""
+    name, _, modifier = locale.partition("@")
+    script = {"latin": "-Latn", "cyrillic": "-Cyrl"}.get(modifier.casefold(), "")
+    spoken, *rest = name.replace("_", "-").split("-")
+    return "-".join([f"{spoken}{script}", *rest])
+
+
+@lru_cache(maxsize=256)
+def plural_forms(tag: str) -> str:
+    """gettext's Plural-Forms of a language after CLDR; '' where the language is unknown."""
+    locale = _locale(tag)
+    return f"{str(get_plural(locale).plural_forms).rstrip(';')};" if locale else ""
 
 
 def seconds(duration: str) -> int | None:

@@ -1,0 +1,148 @@
+"""Writes templates, brings catalogues up to date and puts them in form: `extract`, `update` and `fmt`."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from cop_author.app.catalogues import WRONG_HEADER, Catalogues, open_catalogues
+from cop_author.app.messages import live_messages
+from cop_author.app.texts import Opened, open_texts
+from cop_author.core.carry_over import CarriedOver, carry_over
+from cop_author.errors import CopError, UsageError
+from cop_author.formats.gettext import arranged, serialise
+from cop_author.model.catalogue import Catalogue, Entry, Message
+from cop_author.model.problem import Problems
+from cop_author.store.files import write_all
+from cop_author.store.locales import FOLDER, TEMPLATES, catalogue_path, template_path
+from cop_author.text.locale import locale_name, plural_forms
+from cop_author.text.nearest import did_you_mean
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Files of catalogues that were written, or would be; `carried` by language, where an update did it."""
+
+    changed: tuple[str, ...]
+    carried: Mapping[str, CarriedOver]
+    problems: Problems = ()
+    messages: int = 0
+    words: int = 0
+
+
+def extract(folder: Path, *, dry_run: bool = False) -> Written:
+    """Write the template of each domain: every text that some edition may print."""
+    opened = open_texts(folder)
+    live = live_messages(opened)
+    texts: dict[str, str | None] = {}
+    for domain in live.domains:
+        entries = tuple(_blank(message) for message in live.messages if message.domain == domain)
+        texts[template_path(domain)] = serialise(Catalogue(domain, "", entries, _header(domain, "")))
+    for path in open_catalogues(opened).found.files:
+        if path.startswith(f"{TEMPLATES}/") and path.endswith(".pot") and path not in texts:
+            texts[path] = None
+    words = sum(len(message.source.split()) for message in live.messages)
+    changed = _write(opened.root, texts, dry_run=dry_run)
+    return Written(changed, {}, live.problems, len(live.messages), words)
+
+
+def update(folder: Path, languages: Iterable[str] = (), *, dry_run: bool = False) -> Written:
+    """Bring the catalogues of `languages` (none: all that the workspace names) up to date, and the templates."""
+    opened = open_texts(folder)
+    live = live_messages(opened)
+    found = open_catalogues(opened)
+    chosen = _chosen(opened, tuple(languages))
+    _refuse_broken(found, chosen)
+    texts: dict[str, str | None] = {}
+    carried: dict[str, CarriedOver] = {}
+    for lang in chosen:
+        carried[lang] = carry_over(found.of(lang), live.of(lang), opened.workspace.register, lang, live.current)
+        texts |= _texts(found, lang, carried[lang].catalogues)
+    changed = _write(opened.root, texts, dry_run=dry_run)
+    return Written(changed, carried, live.problems)
+
+
+def fmt(folder: Path, *, dry_run: bool = False) -> Written:
+    """Put every catalogue in form: unwrapped, header in order and true to the language; no entry is touched."""
+    opened = open_texts(folder)
+    found = open_catalogues(opened)
+    _refuse_broken(found, tuple(found.by_lang))
+    texts: dict[str, str | None] = {}
+    for lang in found.by_lang:
+        texts |= _texts(found, lang, found.of(lang))
+    return Written(_write(opened.root, texts, dry_run=dry_run), {})
+
+
+def headed(catalogue: Catalogue) -> Catalogue:
+    """The catalogue with a header that is whole and follows from its language; other fields stay."""
+    needed = dict(_header(catalogue.domain, catalogue.lang))
+    ours = {name.casefold() for name in ("Language", "MIME-Version", "Content-Type", "Content-Transfer-Encoding")}
+    ours |= {"plural-forms"} if plural_forms(catalogue.lang) else set()
+    kept = {name: value for name, value in catalogue.header if name and name.casefold() not in ours}
+    loose = tuple(pair for pair in catalogue.header if not pair[0])
+    known = {name.casefold() for name in kept}
+    missing = {name: value for name, value in needed.items() if name.casefold() not in known}
+    return replace(catalogue, header=(*arranged(tuple((kept | missing).items())), *loose))
+
+
+def _texts(found: Catalogues, lang: str, catalogues: Iterable[Catalogue]) -> Iterator[tuple[str, str | None]]:
+    locale = found.locales.get(lang, locale_name(lang))
+    for catalogue in catalogues:
+        path = catalogue.where.file or catalogue_path(locale, catalogue.domain)
+        yield path, serialise(headed(catalogue)) if catalogue.entries else None
+
+
+def _header(domain: str, lang: str) -> tuple[tuple[str, str], ...]:
+    forms = plural_forms(lang) if lang else "nplurals=INTEGER; plural=EXPRESSION;"
+    fields = (
+        ("Project-Id-Version", f"cop {domain}"),
+        ("Report-Msgid-Bugs-To", ""),
+        ("PO-Revision-Date", "YEAR-MO-DA HO:MI+ZONE"),
+        ("Last-Translator", ""),
+        ("Language-Team", locale_name(lang)),
+        ("Language", locale_name(lang)),
+        ("MIME-Version", "1.0"),
+        ("Content-Type", "text/plain; charset=UTF-8"),
+        ("Content-Transfer-Encoding", "8bit"),
+        ("Plural-Forms", forms),
+    )
+    return tuple(pair for pair in fields if pair[1] or pair[0] != "Plural-Forms")
+
+
+def _blank(message: Message) -> Entry:
+    return Entry(
+        message.address,
+        message.source,
+        comments=message.comments,
+        files=message.files,
+        flags=message.flags,
+        plural=message.plural,
+    )
+
+
+def _chosen(opened: Opened, languages: tuple[str, ...]) -> tuple[str, ...]:
+    config = opened.workspace.config
+    known = tuple(setting.tag for setting in config.languages if setting.tag != config.source_language)
+    wrong = next((lang for lang in languages if lang not in known and lang != config.source_language), "")
+    if wrong:
+        hint = did_you_mean(wrong, known) or "Languages stand in cop.yaml."
+        raise UsageError(f"the workspace has no language {wrong!r}", hint)
+    return languages or known
+
+
+def _refuse_broken(found: Catalogues, chosen: tuple[str, ...]) -> None:
+    """CopError where a catalogue of these languages cannot be read: writing it anew would lose what it holds."""
+    folders = tuple(f"{FOLDER}/{found.locales[lang]}/" for lang in chosen if lang in found.locales)
+    for first in found.problems:
+        if not first.is_error or first.code == WRONG_HEADER.code or not first.where.file.startswith(folders):
+            continue
+        raise CopError(f"{first.where}: {first.message}", f"{first.hint}\n  Nothing was written.")
+
+
+def _write(root: Path, texts: Mapping[str, str | None], *, dry_run: bool) -> tuple[str, ...]:
+    if not dry_run:
+        return write_all(root, texts)
+    return tuple(path for path, text in texts.items() if _now(root / path) != text)
+
+
+def _now(path: Path) -> str | None:
+    return path.read_text(encoding="utf-8") if path.is_file() else None
