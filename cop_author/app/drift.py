@@ -30,7 +30,7 @@ def drift_of(folder: Path, name: str, against: str = "") -> Drifted:
 
     Where its parent has no release, or the layer follows the work tree, that is the work tree.
     """
-    opened = open_texts(folder)
+    opened = open_texts(folder, without_master=True)
     layer = opened.layer(name)
     version = target_version(opened, layer, against)
     pin = layer.base.pin

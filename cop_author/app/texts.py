@@ -7,6 +7,7 @@ falls back to other text: where a release cannot be had, there is a problem and 
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from cop_author.app.interrupted import need_whole
 from cop_author.core.resolve import Resolved, resolve
 from cop_author.errors import CopError, UsageError
 from cop_author.formats.workspace import assemble, assemble_layer
@@ -49,6 +50,8 @@ class Opened:
     history: History
     found: Found
     problems: Problems = ()
+    without_master: bool = False
+    """Whether `workspace.master` is left empty until somebody asks for the work tree's text."""
     _read: dict[tuple[str, str], "Grounds | Problem"] = field(default_factory=dict, compare=False, repr=False)
 
     def layer(self, name: str) -> Layer:
@@ -69,19 +72,31 @@ class Opened:
         return known[name]
 
 
-def open_texts(folder: Path) -> Opened:
-    """The workspace at or above `folder`; CopError where it cannot be read at all."""
-    opened, _ = opened_from(read(find_root(folder)))
+def open_texts(folder: Path, *, without_master: bool = False) -> Opened:
+    """The workspace at or above `folder`; CopError where it cannot be read, or an upgrade was cut off.
+
+    With `without_master`, the work tree's own text is parsed only where it is asked for: most of a workspace is master.
+    """
+    root = find_root(folder)
+    need_whole(root)
+    opened, _ = opened_from(read(root), without_master=without_master)
     if opened is None:
         raise CopError("the workspace cannot be read", "Run: cop check")
     return opened
 
 
-def opened_from(found: Found) -> tuple[Opened | None, Problems]:
+def opened_from(found: Found, *, without_master: bool = False) -> tuple[Opened | None, Problems]:
     """The workspace that files in memory make, or None, and what is wrong with them."""
-    workspace, wrong = assemble(found.files, found.assets)
+    files = {path: text for path, text in found.files.items() if not (without_master and _is_section(path))}
+    workspace, wrong = assemble(files, found.assets)
     problems = in_reading_order([*found.problems, *wrong])
-    return (Opened(found.root, workspace, History(found.root), found, problems) if workspace else None), problems
+    if workspace is None:
+        return None, problems
+    return Opened(found.root, workspace, History(found.root), found, problems, without_master), problems
+
+
+def _is_section(path: str) -> bool:
+    return path.startswith("content/master/") and path.count("/") == 3
 
 
 def text_of(opened: Opened, of: str, version: str = "") -> tuple[Resolved | None, Problems]:
@@ -156,7 +171,7 @@ def _read_grounds(opened: Opened, of: str, version: str, where: Where, above: tu
         return NO_RECORD.at(where, f"{of} stands on itself", "Correct `parent` in layer.yaml.")
     if not version:
         if of == MASTER:
-            return Grounds(opened.workspace.master, (), (Ground(MASTER, "", ""),))
+            return Grounds(_work_tree_master(opened), (), (Ground(MASTER, "", ""),))
         layer = next((layer for layer in opened.workspace.layers if layer.id == of), None)
         return _with(opened, layer, "", "", above) if layer else NO_RECORD.at(where, f"there is no layer {of!r}")
     release = next((found for found in releases_of(opened, of) if found.version == version), None)
@@ -171,12 +186,21 @@ def _read_grounds(opened: Opened, of: str, version: str, where: Where, above: tu
 def _master_at(opened: Opened, text: Released) -> Grounds | Problem:
     ground = Ground(MASTER, text.release.version, text.revision)
     if not text.revision:
-        return Grounds(opened.workspace.master, (), (ground,))
+        return Grounds(_work_tree_master(opened), (), (ground,))
     workspace, problems = assemble(text.files, text.pictures)
     errors = [problem for problem in problems if problem.is_error]
     if workspace is None or errors:
         return _unreadable(text, errors)
     return Grounds(workspace.master, (), (ground,))
+
+
+def _work_tree_master(opened: Opened) -> Master:
+    if not opened.without_master:
+        return opened.workspace.master
+    workspace, _ = assemble(opened.found.files, opened.found.assets)
+    if workspace is None:
+        raise CopError("the workspace cannot be read", "Run: cop check")
+    return workspace.master
 
 
 def _layer_at(opened: Opened, text: Released, above: tuple[str, ...]) -> Grounds | Problem:

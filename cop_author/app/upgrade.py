@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cop_author.app.drift import drift_over, target_version, text_at
+from cop_author.app.interrupted import JOURNAL
 from cop_author.app.texts import Opened, grounds_at, numbers, open_texts, releases_of
 from cop_author.app.workbench import Applied, apply
 from cop_author.core.bases import rebased
@@ -16,18 +17,11 @@ from cop_author.formats.edits import rename_mentions
 from cop_author.formats.plain import plain_operation
 from cop_author.formats.upgrade_plan import Sheet, parse_sheet, write_sheet
 from cop_author.model.layer import Layer, Operation, Pin
-from cop_author.model.place import Where
-from cop_author.model.problem import Problem, Problems, Rule
+from cop_author.model.problem import Problems, Rule
 from cop_author.model.upgrade import Action, Decision, Item
-from cop_author.store.journal import Journal, finish, names_of_journals, read_journal, undo, write_journaled
+from cop_author.store.journal import Journal, finish, read_journal, undo, write_journaled
 from cop_author.store.workspace import find_root
 
-INTERRUPTED = Rule(
-    "V108",
-    "An upgrade that was cut off",
-    "Some files of the layer are of the old release, and some of the new one.",
-    "Finish it: cop layer upgrade LAYER --continue. Or undo it: cop layer upgrade LAYER --abort",
-)
 OTHER_PLAN = Rule(
     "V109",
     "A decision on something that has changed since",
@@ -40,7 +34,6 @@ MISFIT = Rule(
     "What cannot be carried out is not carried out in part either.",
     "Choose one of those after `may-be`, with the text or place that it needs.",
 )
-_JOURNAL = "upgrade-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +69,6 @@ class Upgraded:
 
 def plan_upgrade(folder: Path, name: str, to: str = "", *, force: bool = False) -> UpgradePlan:
     """The plan for taking the layer `name` to the release `to` ('': the newest); nothing is written."""
-    _need_whole(find_root(folder), name)
     opened = open_texts(folder)
     return _plan(opened, opened.layer(name), to, force=force)
 
@@ -85,7 +77,6 @@ def apply_upgrade(
     folder: Path, name: str, to: str, decisions: Mapping[str, Decision], *, force: bool = False, dry_run: bool = False
 ) -> Upgraded:
     """Carry out the plan with `decisions` by item; where one is missing or an error would follow, nothing changes."""
-    _need_whole(find_root(folder), name)
     opened = open_texts(folder)
     plan = _plan(opened, opened.layer(name), to, force=force)
     _need_fit(plan, decisions)
@@ -101,7 +92,7 @@ def apply_upgrade(
         return _changes(files, plan.layer, layer, renamed)
 
     def write(root: Path, changes: Mapping[str, str | None]) -> None:
-        write_journaled(root, f"{_JOURNAL}{name}", changes)
+        write_journaled(root, f"{JOURNAL}{name}", changes)
 
     applied = apply(opened.root, edit, dry_run=dry_run, write=write)
     kept = {operation.id for operation in layer.operations}
@@ -160,17 +151,6 @@ def abort_upgrade(folder: Path, name: str) -> tuple[str, ...]:
     journal = _need_journal(root, name)
     undo(root, journal)
     return tuple(journal.before)
-
-
-def check_interrupted(root: Path) -> Problems:
-    """Upgrades that were cut off, by the layer's file that may be half of each release."""
-    cut = (name.removeprefix(_JOURNAL) for name in names_of_journals(root) if name.startswith(_JOURNAL))
-    return tuple(_interrupted(layer) for layer in cut)
-
-
-def _interrupted(layer: str) -> Problem:
-    hint = f"Finish it: cop layer upgrade {layer} --continue. Or undo it: cop layer upgrade {layer} --abort"
-    return INTERRUPTED.at(Where(f"content/layers/{layer}/base.yaml"), f"an upgrade of {layer} was interrupted", hint)
 
 
 def _plan(opened: Opened, layer: Layer, to: str, *, force: bool) -> UpgradePlan:
@@ -247,14 +227,8 @@ def _changes(files: Mapping[str, str], old: Layer, new: Layer, renamed: Iterable
     return found
 
 
-def _need_whole(root: Path, name: str) -> None:
-    if read_journal(root, f"{_JOURNAL}{name}"):
-        problem = _interrupted(name)
-        raise CopError(problem.message, problem.hint)
-
-
 def _need_journal(root: Path, name: str) -> Journal:
-    found = read_journal(root, f"{_JOURNAL}{name}")
+    found = read_journal(root, f"{JOURNAL}{name}")
     if found is None:
         raise UsageError(f"no upgrade of {name} was interrupted", f"Begin one: cop layer upgrade {name} --plan")
     return found

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from cop_author.app.interrupted import need_whole
 from cop_author.app.layers import check_text, problems_of
 from cop_author.app.texts import opened_from
 from cop_author.model.problem import Problems, Severity
@@ -41,7 +42,9 @@ def apply(folder: Path, edit: Edit, *, dry_run: bool = False, write: Write = wri
 
     `write` puts the changes (path → text, None: no file) below the root in place.
     """
-    found = read(find_root(folder))
+    root = find_root(folder)
+    need_whole(root)
+    found = read(root)
     before = dict(found.files)
     changes = {name: text for name, text in edit(before).items() if before.get(name) != text}
     after = {name: text for name, text in {**before, **changes}.items() if text is not None}

@@ -107,7 +107,7 @@ class _Finder:
         address = f"{first.target}#{first.at}"
         base = self._bases.get(address)
         trace = self._ground.today(address)
-        if trace.only:
+        if trace.only and self._ground.has_text(trace.only):
             return self._held(operations, address, trace, base)
         if len(trace.found) > 1 and base is not None and (one := self._where_words_are(operations, trace)):
             return self._held(operations, address, Trace((one,), trace.steps), base)
@@ -120,7 +120,8 @@ class _Finder:
         found = [
             address
             for address in trace.found
-            if all(o.do is Do.PATCH and self._stand_in(o, address) for o in operations)
+            if self._ground.has_text(address)
+            and all(o.do is Do.PATCH and self._stand_in(o, address) for o in operations)
         ]
         return found[0] if len(found) == 1 else ""
 

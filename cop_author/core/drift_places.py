@@ -41,10 +41,16 @@ def _beside(drift: Drift, ground: Ground, layer: Layer) -> Drift:
     if operation.unit and name == operation.target:
         return replace(drift, followed=(beside(moved, moved.target),))
     moves_unit = operation.do is Do.MOVE and not operation.at
+    stays = moved.target == operation.target
     own = {other.unit.id for other in layer.operations if other.unit and other.do is Do.INSERT}
-    if (moves_unit and (name in ground.units or name in own)) or (not moves_unit and _is_in(moved, ground, name)):
+    if (moves_unit and (name in ground.units or name in own)) or (
+        not moves_unit and stays and _is_in(moved, ground, name)
+    ):
         return drift
     trace = ground.unit_today(name) if moves_unit else _item_today(operation, ground, name)
+    if moves_unit and trace.only == moved.target:
+        reasons = (*drift.reasons, f"It has become one with {name}, beside which it was to stand.")
+        return replace(drift, state=State.REDUNDANT, reasons=reasons)
     if trace.only and (moves_unit or trace.only.partition("#")[0] == moved.target):
         reasons = (*drift.reasons, *said_of(trace))
         return replace(drift, state=State.MOVED, reasons=reasons, followed=(beside(moved, trace.only),))

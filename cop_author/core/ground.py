@@ -26,6 +26,10 @@ class Ground:
         """The text at an address, which is there."""
         return self.texts(address.partition("#")[0])[address]
 
+    def has_text(self, address: str) -> bool:
+        """Whether there is a text at an address: a row or a column is none, its head is."""
+        return address in self.texts(address.partition("#")[0])
+
     def holds(self, address: str) -> bool:
         """Whether there is a text, or an item of a list, at an address."""
         name, _, field = address.partition("#")

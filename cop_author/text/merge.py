@@ -4,8 +4,9 @@ Scripts without spaces merge by character. Changes of the two sides with no kept
 for git. Texts are compared as they are: who merges normalises first.
 """
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import lru_cache
@@ -84,9 +85,19 @@ _MOST_PAIRS = 1_000_000
 """Pairs of words beyond which not every alignment is looked at and the merge counts as ambiguous."""
 
 
+_MOST_TOKENS = 1_000
+"""Tokens beyond which a text is merged by sentences, in one alignment, and the merge counts as ambiguous."""
+_SENTENCE = re.compile(r"\s+|\S.*?(?:[.!?…。！？؟۔।]+(?=\s)|(?<=[。！？])|\Z)", re.DOTALL)
+
+
 def merge(base: str, ours: str, theirs: str) -> Merge:
-    """Both sides' changes to `base` in one text, or the places where they meet."""
+    """Both sides' changes to `base` in one text, or the places where they meet.
+
+    A text of more than some 500 words is merged by sentences, and always for a person to look at.
+    """
     old, left, right = tokens(base), tokens(ours), tokens(theirs)
+    if max(map(len, (old, left, right))) > _MOST_TOKENS:
+        return _by_sentences(base, ours, theirs)
     first, *others = [
         _merged(old, (left, mine), (right, yours)) for mine in alignments(old, left) for yours in alignments(old, right)
     ]
@@ -94,6 +105,12 @@ def merge(base: str, ours: str, theirs: str) -> Merge:
         return first
     differ = any(other.text != first.text for other in others)
     return Merge(first.parts, ambiguous=differ or (first.is_clean and _may_meet(first, old, left, right)))
+
+
+def _by_sentences(base: str, ours: str, theirs: str) -> Merge:
+    old, left, right = (tuple(_SENTENCE.findall(text)) for text in (base, ours, theirs))
+    merged = _merged(old, (left, changes(old, left)), (right, changes(old, right)))
+    return replace(merged, ambiguous=base not in (ours, theirs) and ours != theirs)
 
 
 def changes(old: Tokens, new: Tokens) -> Hunks:

@@ -300,6 +300,11 @@ def test_an_upgrade_that_is_killed_in_the_middle_is_finished_or_undone_by_a_comm
         return
     assert "error V108: an upgrade of ke was interrupted" in cop(scenario, "check", code=1)
     assert "was interrupted" in str(CliRunner().invoke(command, ["-C", str(scenario), *apply]).exception)
+    for words in (["layer", "status"], ["layer", "drift", "ke"], ["layer", "override", "ind-a", "--layer", "ke"],
+                  ["layer", "explain", "ind-a"], ["layer", "approve", "ke"], ["release", "list"],
+                  ["catalogue", "update"], ["unit", "withdraw", "ind-a", "--why", "old"]):  # fmt: skip
+        told = str(CliRunner().invoke(command, ["-C", str(scenario), *words]).exception)
+        assert "was interrupted" in told, words
     cop(scenario, "layer", "upgrade", "ke", way)
     assert layer_files(scenario) == (layer_files(whole) if way == "--continue" else before)
     cop(scenario, "check")

@@ -343,3 +343,47 @@ def test_the_removal_of_a_row_or_column_is_current_while_its_texts_are_as_they_w
         assert [found.state for found in drift(text(table), op("remove", at=gone), on=table)] == [State.CURRENT]
     changed = replace(table, rows=(replace(rows[0], head=Text("Keep it")), rows[1]))
     assert drift(text(changed), op("remove", at="keep"), on=table)[0].state is State.RECONFIRM
+
+
+# Units that were merged
+
+
+def merged_into_m(**took: str) -> tuple[Lineage, ...]:
+    """ind-a and ind-b have become ind-m; `took` says where items of theirs went: a_keep="first"."""
+    pairs = [(name.replace("_", "#", 1), "ind-m#" + to) for name, to in took.items()]
+    return tuple(
+        Lineage(
+            Change.MERGED,
+            f"ind-{name}",
+            ("ind-m",),
+            tuple((f"ind-{was}", to) for was, to in pairs if was.startswith(f"{name}#")),
+        )
+        for name in ("a", "b")
+    )
+
+
+@pytest.mark.edge_case(3)
+def test_an_insertion_follows_its_neighbour_and_never_a_namesake_of_the_other_unit() -> None:
+    below = text(unit("ind-m", Kind.CHECKLIST, "", title="M", points=(point("keep"), point("keep-safe"))))
+    steps = merged_into_m(a_keep="keep-safe", b_keep="keep")
+    [found] = drift(below, op("insert", point=point("ke-new"), after="keep"), steps=steps)
+    assert (found.state, found.followed[0].target, found.followed[0].after) == (State.MOVED, "ind-m", "keep-safe")
+
+
+@pytest.mark.edge_case(3)
+def test_a_unit_that_stood_beside_what_it_is_now_a_part_of_need_not_move() -> None:
+    below = text(unit("ind-m"), unit("ind-c"))
+    [found] = drift(below, op("move", after="ind-b"), steps=merged_into_m(a_text="text", b_text="text"))
+    assert found.state is State.REDUNDANT and "become one" in found.reasons[-1]
+
+
+@pytest.mark.edge_case(3)
+@pytest.mark.parametrize("do", [{"to": "Other words."}, {"do": "patch", "find": "point", "put": "item"}])
+def test_a_change_of_a_point_that_is_a_row_now_is_for_a_person(do: dict[str, str]) -> None:
+    table = unit(
+        "ind-m", Kind.TABLE, "", title="M",
+        columns=(Column("who", Text("Who")), Column("what", Text("What"))),
+        rows=(Row("keep", Text("We"), (Cell("what", Text("All")),)),),
+    )  # fmt: skip
+    found = drift(text(table), op(at="keep", **({"do": "set"} | do)), steps=merged_into_m(a_keep="keep"))
+    assert [each.state for each in found] == [State.ORPHANED]

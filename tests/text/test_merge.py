@@ -188,3 +188,13 @@ def test_no_disagreement_with_git_is_applied_without_a_person() -> None:
         assert (merged.text, merged.ambiguous) == (each["merged"], each["ambiguous"])
         assert merged.ambiguous
         assert sensitive(each["base"], each["ours"], each["theirs"], merged, "en")
+
+
+def test_a_very_long_text_is_merged_by_sentences_and_for_a_person() -> None:
+    base = " ".join(f"Sentence {number} says what is to be done on day {number}." for number in range(800))
+    ours = base.replace("done on day 5.", "done by us on day 5.")
+    theirs = base.replace("done on day 700.", "done by them on day 700.")
+    found = merge(base, ours, theirs)
+    assert found.text == ours.replace("done on day 700.", "done by them on day 700.") and found.ambiguous
+    assert merge(base, ours, base.replace("done on day 5.", "left on day 5.")).conflicts
+    assert merge(base, ours, base).text == ours and not merge(base, ours, base).ambiguous
