@@ -3,14 +3,18 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+from typing import Any
 
 from cop_author.app.texts import Opened
 from cop_author.formats.gettext import parse
+from cop_author.formats.kinds import kind_of, load
+from cop_author.formats.workspace import UNKNOWN_FILE
 from cop_author.model.catalogue import Catalogue
 from cop_author.model.place import Where
 from cop_author.model.problem import Problem, Problems, Rule, Severity, in_reading_order
-from cop_author.store.locales import LocaleFiles, read_locales
-from cop_author.text.locale import is_known, plural_forms, tag_of
+from cop_author.model.translation_record import CheckWaiver, Review, TermUse
+from cop_author.store.locales import FOLDER, LocaleFiles, read_locales
+from cop_author.text.locale import is_known, locale_name, plural_forms, tag_of
 from cop_author.text.nearest import did_you_mean
 
 UNKNOWN_LANGUAGE = Rule(
@@ -42,11 +46,27 @@ class Catalogues:
     locales: Mapping[str, str]
     found: LocaleFiles
     problems: Problems = ()
-    _locale: Mapping[str, str] = field(default_factory=dict, repr=False)
+    _records: Mapping[tuple[str, str], tuple[Any, ...]] = field(default_factory=dict, repr=False)
 
     def of(self, lang: str) -> tuple[Catalogue, ...]:
         """The catalogues of a language."""
         return self.by_lang.get(lang, ())
+
+    def reviews(self, lang: str) -> tuple[Review, ...]:
+        """Who found which translation right."""
+        return self._records.get((lang, "reviews"), ())
+
+    def waivers(self, lang: str) -> tuple[CheckWaiver, ...]:
+        """Findings on translations that somebody found to be none."""
+        return self._records.get((lang, "waivers"), ())
+
+    def terms(self, lang: str) -> tuple[TermUse, ...]:
+        """How the language says the terms of the glossary."""
+        return self._records.get((lang, "terms"), ())
+
+    def folder(self, lang: str) -> str:
+        """The folder of a language, relative to the workspace."""
+        return f"{FOLDER}/{self.locales.get(lang, locale_name(lang))}"
 
 
 def open_catalogues(opened: Opened, domains: Iterable[str] = ()) -> Catalogues:
@@ -57,8 +77,11 @@ def open_catalogues(opened: Opened, domains: Iterable[str] = ()) -> Catalogues:
     locales: dict[str, str] = {}
     problems = list(found.problems)
     allowed = set(domains)
+    records: dict[tuple[str, str], tuple[Any, ...]] = {}
     for path, text in found.files.items():
         parts = PurePosixPath(path).parts
+        if len(parts) == 3 and path.endswith(".yaml"):
+            records[tag_of(parts[1]), parts[2].removesuffix(".yaml")] = _record(path, text, problems)
         if len(parts) != 4 or parts[2] != "LC_MESSAGES" or not path.endswith(".po"):
             continue
         lang, domain = tag_of(parts[1]), parts[3].removesuffix(".po")
@@ -77,7 +100,17 @@ def open_catalogues(opened: Opened, domains: Iterable[str] = ()) -> Catalogues:
             problems += _find_header(catalogue)
             by_lang.setdefault(lang, []).append(catalogue)
     by = {lang: tuple(catalogues) for lang, catalogues in by_lang.items()}
-    return Catalogues(by, locales, found, in_reading_order(problems))
+    return Catalogues(by, locales, found, in_reading_order(problems), records)
+
+
+def _record(path: str, text: str, problems: list[Problem]) -> tuple[Any, ...]:
+    kind = kind_of(path)
+    if kind is None:
+        problems.append(UNKNOWN_FILE.at(Where(path), "no kind of file lies here"))
+        return ()
+    value, wrong = load(text, path, kind, "en")
+    problems += wrong
+    return value if isinstance(value, tuple) else ()
 
 
 def _find_header(catalogue: Catalogue) -> Iterator[Problem]:

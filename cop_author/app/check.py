@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from cop_author.app.due import find_due
+from cop_author.app.interrupted import check_interrupted
 from cop_author.app.layers import check_layers, check_text
 from cop_author.app.releases import check_releases
 from cop_author.app.texts import opened_from
-from cop_author.app.upgrade import check_interrupted
 from cop_author.core.validate import find_open
 from cop_author.model.problem import Problems, in_reading_order
 from cop_author.store.workspace import find_root, read

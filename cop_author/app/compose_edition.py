@@ -4,24 +4,35 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from cop_author.app.basis import Basis
+from cop_author.app.translations import Speech
 from cop_author.core.compose import Setting, compose
 from cop_author.core.conformity import conformity
 from cop_author.core.deviations import of_edition
 from cop_author.core.families import check_families
 from cop_author.core.tailor import tailor
-from cop_author.core.translate import Translations, translate, translated
+from cop_author.core.translate import (
+    Translations,
+    said,
+    texts_printed,
+    translate,
+    translate_deviation,
+    translate_facets,
+    translate_terms,
+    translate_unit,
+    translated,
+    without,
+)
 from cop_author.model.deviation import Conformity, Deviation
-from cop_author.model.document import Colophon, Document
-from cop_author.model.edition import Edition, LeftOut, Tailored
-from cop_author.model.guideline import Unit
+from cop_author.model.document import Colophon, Document, Translation
+from cop_author.model.edition import Edition, LeftOut, Stale, Tailored
+from cop_author.model.guideline import Core, Text, Unit
 from cop_author.model.ids import Address
 from cop_author.model.layer import Layer
 from cop_author.model.problem import Problems
 from cop_author.model.workspace import Workspace
+from cop_author.text.addresses import texts_of_term, texts_of_unit
 from cop_author.text.fill import Values, generic_value, own_forms, own_value
 from cop_author.text.locale import language
-
-NO_TRANSLATIONS: Translations = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,49 +43,111 @@ class Composed:
     inputs: tuple[str, ...]
     problems: Problems
     deviations: tuple[Deviation, ...] = ()
+    untranslated: tuple[str, ...] = ()
+    """Mandatory units with a text that is not in the edition's language."""
 
 
-def compose_edition(basis: Basis, edition: Edition, lang: str) -> Composed:
-    """`edition` in `lang` (BCP 47), from selection to links."""
+def compose_edition(basis: Basis, edition: Edition, lang: str, speech: Speech | None = None) -> Composed:
+    """`edition` in `lang` (BCP 47), from selection to links; without `speech` in the language of its source."""
+    speech = speech or Speech(lang)
     tailored, problems = tailor(basis.workspace.master, edition)
-    without, _ = tailor(basis.master, edition)
-    departed = of_edition(basis.deviations, tailored, without)
-    inputs = tuple(sorted(set(_inputs(basis, tailored, departed))))
-    local = translate(tailored, NO_TRANSLATIONS)
-    document, left_open = compose(local, _setting(basis, edition, lang, departed))
-    colophon = basis.provenance.completed(document.colophon, inputs)
-    return Composed(replace(document, colophon=colophon), inputs, (*problems, *left_open), departed)
+    unchanged, _ = tailor(basis.master, edition)
+    departed = of_edition(basis.deviations, tailored, unchanged)
+    inputs = tuple(sorted({*_inputs(basis, tailored, departed), *_catalogues(basis, speech)}))
+    chosen, outdated = _by_policy(edition, speech)
+    if edition.stale is Stale.OMIT:
+        tailored = without(tailored, frozenset(speech.outdated))
+    local = translate(tailored, chosen)
+    setting = replace(_setting(basis, local.edition, lang, departed, chosen), outdated=outdated)
+    document, left_open = compose(local, setting)
+    document = replace(
+        document,
+        colophon=basis.provenance.completed(document.colophon, inputs),
+        translation=_measured(basis, tailored, speech, document) if lang != _source(basis) else None,
+        wording=speech.wording,
+    )
+    untranslated = tuple(_untranslated(tailored, speech)) if document.translation else ()
+    return Composed(document, inputs, (*problems, *left_open), departed, untranslated)
 
 
-def _setting(basis: Basis, edition: Edition, lang: str, departed: tuple[Deviation, ...]) -> Setting:
+def _untranslated(tailored: Tailored, speech: Speech) -> Iterator[str]:
+    for guideline in tailored.guidelines:
+        for unit in guideline.units():
+            texts = ((str(address), text) for address, text in texts_of_unit(unit))
+            if unit.core is Core.MANDATORY and any(not speech.says(address, text) for address, text in texts):
+                yield unit.id
+
+
+def _by_policy(edition: Edition, speech: Speech) -> tuple[Translations, frozenset[str]]:
+    """What is printed for each text by the edition's policy, and where that is an outdated translation."""
+    if edition.stale is not Stale.PREVIOUS_MARKED:
+        return speech.chosen, frozenset()
+    missing = {key: entry for key, entry in speech.outdated.items() if key not in speech.chosen}
+    previous = {key: Text(entry.target, speech.lang, entry.where) for key, entry in missing.items()}
+    return {**speech.chosen, **previous}, frozenset(address for address, _ in previous)
+
+
+def _source(basis: Basis) -> str:
+    return basis.workspace.config.source_language
+
+
+def _catalogues(basis: Basis, speech: Speech) -> Iterator[str]:
+    """The catalogues that say something in this edition: all of the languages that it may take."""
+    for lang in speech.chain:
+        yield from speech.files.get(lang, ())
+
+
+def _measured(basis: Basis, tailored: Tailored, speech: Speech, document: Document) -> Translation:
+    """How much of what is printed is translated: units, sections, covers, help, and the terms that are explained."""
+    help_ = _help(basis.workspace, tailored.edition)
+    pairs = list(texts_printed(tailored, [help_] if help_ else []))
+    used = {term.id for term in document.terms}
+    pairs += [pair for term in basis.workspace.master.terms if term.id in used for pair in texts_of_term(term)]
+    return speech.measure(((str(address), text.source), text.lang) for address, text in dict(pairs).items())
+
+
+def _setting(
+    basis: Basis, edition: Edition, lang: str, departed: tuple[Deviation, ...], speech: Translations
+) -> Setting:
     workspace = basis.workspace
+    master = workspace.master
+    help_ = _help(workspace, edition)
     source = workspace.config.source_language
     layer = basis.layer
     return Setting(
         language=language(lang, source),
         languages=tuple(language(tag, source) for tag in edition.languages),
-        values=_values(basis, lang),
-        facets=workspace.master.facets,
-        terms=workspace.master.terms,
-        sources=workspace.master.sources,
-        colophon=_colophon(basis, edition, departed),
-        statement=workspace.master.statement,
-        help=_help(workspace, edition),
+        values=_values(basis, lang, speech),
+        facets=translate_facets(master.facets, speech),
+        terms=translate_terms(master.terms, speech),
+        sources=master.sources,
+        colophon=_colophon(basis, edition, departed, speech),
+        statement=translated(Address("master", "statement"), master.statement, speech) if master.statement else None,
+        help=translate_unit(help_, speech) if help_ else None,
         elsewhere=_elsewhere(workspace, edition, lang),
-        deviations=departed,
-        layers={found.id: found.title for found in workspace.layers},
-        illustration=(layer.place or layer.title) if layer and layer.illustrative else "",
+        deviations=tuple(translate_deviation(found, speech) for found in departed),
+        layers={found.id: _title(found, speech) for found in workspace.layers},
+        illustration=_place(layer, speech) if layer and layer.illustrative else "",
     )
 
 
-def _colophon(basis: Basis, edition: Edition, departed: tuple[Deviation, ...]) -> Colophon:
+def _title(layer: Layer, speech: Translations) -> str:
+    return said(f"layer:{layer.id}#title", layer.title, speech)
+
+
+def _place(layer: Layer, speech: Translations) -> str:
+    """What a layer speaks for, as a sentence names it."""
+    return said(f"layer:{layer.id}#place", layer.place, speech) if layer.place else _title(layer, speech)
+
+
+def _colophon(basis: Basis, edition: Edition, departed: tuple[Deviation, ...], speech: Translations) -> Colophon:
     """What can be said of the origin before the inputs are known."""
     master, layer = basis.workspace.master, basis.layer
-    titles = {found.id: found.title for found in basis.workspace.layers}
+    titles = {found.id: _title(found, speech) for found in basis.workspace.layers}
     below = tuple((titles[ground.of], ground.version) for ground in basis.read_from[1:-1])
     waivers = basis.workspace.register.waivers
     return Colophon(
-        master_title=master.title.source,
+        master_title=translated(Address("master", "title"), master.title, speech).source,
         version=master.version,
         digest="",
         commit="",
@@ -83,7 +156,7 @@ def _colophon(basis: Basis, edition: Edition, departed: tuple[Deviation, ...]) -
         licence=master.licence,
         conformity=conformity(departed, waivers, is_whole=_is_whole(basis, edition)) if layer else Conformity.MASTER,
         release=bool(basis.read_from[0].version),
-        layer=layer.title if layer else "",
+        layer=_title(layer, speech) if layer else "",
         layer_version=basis.read_from[-1].version if layer else "",
         below=below,
     )
@@ -98,15 +171,17 @@ def _is_whole(basis: Basis, edition: Edition) -> bool:
     return not check_families(master, members, ())
 
 
-def _values(basis: Basis, lang: str) -> Values:
+def _values(basis: Basis, lang: str, speech: Translations) -> Values:
     """The values of the layers, the topmost first; in the master's editions, and where no layer has one, the generic
     wording."""
     own = {value.name: value for layer in basis.workspace.layers for value in layer.parameters} if basis.layer else {}
     values = {}
     for parameter in basis.workspace.master.parameters:
         address = Address(f"parameter:{parameter.name}", "generic")
-        wording = translated(address, parameter.generic, NO_TRANSLATIONS)
+        wording = translated(address, parameter.generic, speech)
         value = own.get(parameter.name)
+        if value:
+            value = replace(value, value=said(f"parameter:{parameter.name}#value", value.value, speech))
         values[parameter.name] = (
             own_value(parameter, value, lang) if value else generic_value(parameter, wording.source)
         )

@@ -1,15 +1,17 @@
 """All that translators have to translate: the work tree's texts and those of every release that a layer stands on."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from cop_author.app.texts import Grounds, Opened, stack_of
 from cop_author.core.extract import merged, messages_of_layer, messages_of_master
 from cop_author.core.resolve import Resolved, resolve
 from cop_author.model.catalogue import Message
 from cop_author.model.edition import MASTER
+from cop_author.model.layer import Layer
 from cop_author.model.problem import Problem, Problems
 from cop_author.render.wording import messages_of_templates
+from cop_author.text.locale import parents
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +21,15 @@ class Live:
     messages: tuple[Message, ...]
     current: frozenset[str]
     problems: Problems = ()
+    spoken: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """The languages of each layer and of those that stand on it, by the layer's id."""
 
     def of(self, lang: str) -> tuple[Message, ...]:
-        """Those that are to be translated into `lang` (BCP 47)."""
-        return tuple(message for message in self.messages if message.lang != lang)
+        """Those that are to be translated into `lang` (BCP 47); a layer's only into the languages it speaks."""
+        return tuple(message for message in self.messages if message.lang != lang and self._is_for(message, lang))
+
+    def _is_for(self, message: Message, lang: str) -> bool:
+        return not message.layer or lang in self.spoken.get(message.layer, ())
 
     @property
     def domains(self) -> tuple[str, ...]:
@@ -49,8 +56,22 @@ def live_messages(opened: Opened) -> Live:
         for name, messages in _of_layers(opened, grounds, lang):
             uses.append((name, messages))
             current |= {message.address for message in messages if name == layer.id}
-    templates = messages_of_templates(lang)
-    return Live((*merged(uses), *templates), frozenset(current), tuple(problems))
+    messages = (*merged(uses), *messages_of_templates(lang))
+    return Live(messages, frozenset(current), tuple(problems), _spoken(opened.workspace.layers))
+
+
+def _spoken(layers: Iterable[Layer]) -> dict[str, frozenset[str]]:
+    """A fallback speaks for what falls back to it: de where de-CH is asked for."""
+    by_id = {layer.id: layer for layer in layers}
+    found: dict[str, set[str]] = {name: set() for name in by_id}
+    for layer in by_id.values():
+        tags = {tag for lang in layer.languages for tag in (lang, *parents(lang))}
+        name, seen = layer.id, set[str]()
+        while name in by_id and name not in seen:
+            seen.add(name)
+            found[name] |= tags
+            name = by_id[name].parent
+    return {name: frozenset(tags) for name, tags in found.items()}
 
 
 def _of_layers(opened: Opened, grounds: Grounds, lang: str) -> Iterator[tuple[str, tuple[Message, ...]]]:

@@ -6,11 +6,12 @@ from pathlib import Path
 
 from cop_author.app.basis import Basis, basis_of
 from cop_author.app.compose_edition import compose_edition
+from cop_author.app.interrupted import check_interrupted
 from cop_author.app.job import Job, job_key
 from cop_author.app.layers import check_text
 from cop_author.app.texts import Opened, opened_from
-from cop_author.app.upgrade import check_interrupted
-from cop_author.core.gates import NO_TEXT, Known, check_document, check_language, check_layer, is_doubtful
+from cop_author.app.translations import Languages
+from cop_author.core.gates import NO_TEXT, Known, check_document, check_layer, check_translation, is_doubtful
 from cop_author.core.operation_rules import CHANGED_BASE
 from cop_author.model.deviation import Deviation
 from cop_author.model.edition import Edition
@@ -58,6 +59,7 @@ class _Planner:
 
     def __init__(self, opened: Opened, found: Problems, today: str, out: Path) -> None:
         self._opened, self._found, self._today, self._out = opened, found, today, out
+        self._languages = Languages(opened)
         self.jobs: list[Job] = []
         self.problems: list[Problem] = []
         self.held_back: list[Problem] = []
@@ -75,13 +77,16 @@ class _Planner:
                 self._add_one(basis, known, edition, lang)
 
     def _add_one(self, basis: Basis, known: Known | None, edition: Edition, lang: str) -> None:
-        closed = check_language(edition, lang, basis.workspace.config.source_language)
-        if closed:
-            self.held_back += closed
-            return
-        composed = compose_edition(basis, edition, lang)
-        self.problems += composed.problems
+        speech = self._languages.speech(lang)
+        composed = compose_edition(basis, edition, lang, speech)
         document = composed.document
+        closed = check_translation(
+            edition, document, composed.untranslated, self._languages.unsaid(lang), self._languages.errors(lang)
+        )
+        self.held_back += closed
+        if closed:
+            return
+        self.problems += composed.problems
         if known:
             operations = {cause.operation.id for each in composed.deviations for cause in each.causes}
             parameters = basis.workspace.master.parameters

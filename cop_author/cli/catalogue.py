@@ -10,13 +10,26 @@ COMMANDS: Commands = {
         "cop_author.cli.catalogues.update",
         "Bring the catalogues up to date; translations follow their texts by address.",
     ),
+    "check": ("cop_author.cli.catalogues.check", "Say what is wrong with translations, at the line of the catalogue."),
+    "status": (
+        "cop_author.cli.catalogues.status",
+        "Show how much is translated: own, inherited, out of date, missing, reviewed.",
+    ),
+    "gate": (
+        "cop_author.cli.catalogues.gate",
+        "Say which editions their translations hold back, and why; exit code 4 where there is one.",
+    ),
+    "review": (
+        "cop_author.cli.catalogues.review",
+        "Read translations as a native reader, and record which are right.",
+    ),
     "fmt": ("cop_author.cli.catalogues.fmt", "Put catalogues in form: unwrapped, with a header true to the language."),
 }
 
 
 @click.group("catalogue", cls=lazily(COMMANDS))
 def command() -> None:
-    """Translate: catalogues in gettext's format, keyed by the permanent address of each text.
+    """Translate: catalogues keyed by the permanent address of each text.
 
     \b
     Every day: cop catalogue update

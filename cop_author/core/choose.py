@@ -1,34 +1,12 @@
 """Which translation an edition prints, by address and source text, along the fallbacks; never a fuzzy one."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from cop_author.model.catalogue import Catalogue, Entry, Key
 from cop_author.model.guideline import Text
 
 Chosen = Mapping[Key, Text]
 """(address, source text) → the text to print, with its language."""
-
-
-@dataclass(frozen=True, slots=True)
-class Translated:
-    """How much of a set of texts is translated: by the language's own catalogues, by a fallback's, or not at all."""
-
-    own: int = 0
-    inherited: int = 0
-    fuzzy: int = 0
-    missing: int = 0
-    reviewed: int = 0
-
-    @property
-    def total(self) -> int:
-        """All texts."""
-        return self.own + self.inherited + self.fuzzy + self.missing
-
-    @property
-    def percent(self) -> int:
-        """Own and inherited of all, rounded down, so that 100 means all."""
-        return (self.own + self.inherited) * 100 // self.total if self.total else 100
 
 
 def usable(catalogues: Iterable[Catalogue]) -> dict[Key, Entry]:

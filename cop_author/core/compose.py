@@ -1,6 +1,6 @@
 """Numbers and links: what one edition prints becomes a document; it must not select, translate or know HTML."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import count
 from string import ascii_uppercase
@@ -65,6 +65,8 @@ class Setting:
     deviations: tuple[Deviation, ...] = ()
     layers: Mapping[str, str] = field(default_factory=dict)
     illustration: str = ""
+    outdated: Collection[str] = ()
+    """Addresses of texts whose translation was made from an earlier version."""
 
 
 def compose(tailored: Tailored, setting: Setting) -> tuple[Document, Problems]:
@@ -228,7 +230,8 @@ class _Composer:
             if isinstance(node, Value):
                 (self._generic if node.generic else self._filled).setdefault(node.name)
         changed = str(address) in self._changed
-        return Passage(str(address), text.lang, language(text.lang).dir, nodes, changed)
+        outdated = str(address) in self._setting.outdated
+        return Passage(str(address), text.lang, language(text.lang).dir, nodes, changed, outdated)
 
     def _linked(self, nodes: tuple[Inline, ...], text: Text) -> tuple[Inline, ...]:
         linked: list[Inline] = []

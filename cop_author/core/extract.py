@@ -52,7 +52,7 @@ def messages_of_layer(
     own = [message for message in _Extraction(resolved, lang).messages(()) if message.key not in known]
     own += _Extraction(resolved, lang).covers(edition for edition in editions if edition.layer == layer.id)
     own += _beside(layer, resolved, lang)
-    return tuple(replace(message, domain=_domain(layer, message.lang, lang)) for message in own)
+    return tuple(replace(message, domain=_domain(layer, message.lang, lang), layer=layer.id) for message in own)
 
 
 def merged(uses: Iterable[tuple[str, tuple[Message, ...]]]) -> tuple[Message, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from cop_author.model.deviation import Standing
 from cop_author.model.document import Document
-from cop_author.model.edition import Edition
+from cop_author.model.edition import Edition, Stale
 from cop_author.model.layer import Layer, LayerKind, ParameterValue
 from cop_author.model.problem import Problem, Problems, Rule
 from cop_author.model.vocabulary import Parameter
@@ -23,6 +23,43 @@ NO_TRANSLATION = Rule(
     "An edition in a language into which nothing is translated",
     "A book in English with another language on its cover helps nobody.",
     "Leave the language out of the manifest until there are translations.",
+)
+NOT_TRANSLATED = Rule(
+    "G108",
+    "An edition of which too little is translated",
+    "A reader who meets another language in the middle of a rule about safety may miss the rule.",
+    "Translate what is missing: `cop catalogue status` counts it, the catalogues below locales/ hold it. To see the "
+    "edition before, set `gates: {translated: 0}`.",
+)
+MANDATORY_NOT_TRANSLATED = Rule(
+    "G109",
+    "An edition in which a mandatory unit is not translated",
+    "What must reach every reader must reach them in their language; no setting opens this gate.",
+    "Translate the units that are named.",
+)
+CATALOGUE_ERRORS = Rule(
+    "G110",
+    "An edition in a language whose catalogues have errors",
+    "A translation that lost a number or a negation says something else than the guidelines.",
+    "Run `cop catalogue check`, and correct what it says, or waive it with a reason.",
+)
+NOT_REVIEWED = Rule(
+    "G111",
+    "An edition of which too little was read by a native reader",
+    "Who publishes a translation that nobody has read publishes it unseen.",
+    "Have it read: cop catalogue review. To see the edition before, set `gates: {reviewed: 0}`.",
+)
+NO_WORDING = Rule(
+    "G112",
+    "An edition in a language in which its pages cannot speak",
+    "Buttons, labels and notes would be in another language than the text.",
+    "Translate the catalogue ui.po of the language.",
+)
+OUT_OF_DATE = Rule(
+    "G113",
+    "An edition with translations that are out of date",
+    "The manifest says `stale: fail`: what changed in the source has to reach the reader.",
+    "Look at the fuzzy entries, or choose another policy for `stale`.",
 )
 NO_TEXT = Rule(
     "G103",
@@ -83,11 +120,44 @@ def is_doubtful(parameter: Parameter, value: ParameterValue | None, today: str) 
     return not value.verified or days_between(value.verified, today) * 86_400 > every
 
 
-def check_language(edition: Edition, lang: str, source: str) -> Problems:
-    """Whether the edition can be had in `lang` at all."""
-    if lang == source:
-        return ()
-    return (NO_TRANSLATION.at(edition.where.at("languages"), f"{edition.id}: nothing is translated into {lang}"),)
+def check_translation(
+    edition: Edition, document: Document, untranslated: tuple[str, ...], unsaid: int, errors: int
+) -> Problems:
+    """Why a composed edition in another language than the source's may not be published.
+
+    `untranslated` are mandatory units with a text that is not in the language, `unsaid` counts wording of the pages
+    that has no translation, `errors` what is wrong in the language's catalogues.
+    """
+    return tuple(_find_untranslated(edition, document, untranslated, unsaid, errors))
+
+
+def _find_untranslated(
+    edition: Edition, document: Document, untranslated: tuple[str, ...], unsaid: int, errors: int
+) -> Iterator[Problem]:
+    measured, name = document.translation, f"{edition.id} ({document.language.tag})"
+    if measured is None:
+        return
+    where, gates = edition.where.at("gates"), edition.gates
+    if not measured.own + measured.inherited:
+        message = f"{edition.id}: nothing is translated into {document.language.tag}"
+        yield NO_TRANSLATION.at(edition.where.at("languages"), message)
+        return
+    if errors:
+        yield CATALOGUE_ERRORS.at(where, f"{name}: the catalogues have {_count(errors, 'error')}")
+    if measured.percent < gates.translated:
+        counts = f"{measured.missing} missing, {measured.fuzzy} out of date"
+        message = f"{name}: {measured.percent} % translated of {gates.translated} % required; {counts}"
+        yield NOT_TRANSLATED.at(where, message)
+    if untranslated:
+        shown = ", ".join(untranslated[:5]) + (", …" if len(untranslated) > 5 else "")
+        yield MANDATORY_NOT_TRANSLATED.at(where, f"{name}: {_count(len(untranslated), 'mandatory unit')}: {shown}")
+    if measured.percent_reviewed < gates.reviewed:
+        message = f"{name}: {measured.percent_reviewed} % reviewed of {gates.reviewed} % required"
+        yield NOT_REVIEWED.at(where, message)
+    if unsaid:
+        yield NO_WORDING.at(where, f"{name}: {_count(unsaid, 'piece')} of wording without translation")
+    if measured.fuzzy and edition.stale is Stale.FAIL:
+        yield OUT_OF_DATE.at(where, f"{name}: {_count(measured.fuzzy, 'text')} out of date")
 
 
 def check_layer(edition: Edition, known: Known) -> Problems:

@@ -30,6 +30,8 @@ NO_ADDRESS = Rule(
     "Without an address it is not known which sentence this translates.",
     "Take the file from the translators' pack again, and move the translation over.",
 )
+WORDING = "ui"
+"""The domain of the templates' wording, the only one whose entries have no address."""
 _ORDER = (
     "Project-Id-Version",
     "Report-Msgid-Bugs-To",
@@ -57,7 +59,7 @@ def parse(text: str, path: str, domain: str, lang: str) -> tuple[Catalogue | Non
     loose = [line for block in blocks if not block.texts for line in block.notes]
     head = next((block for block in filled if _is_header(block)), None)
     entries = tuple(_entry(block, path) for block in filled if block is not head)
-    problems += _find_wrong(entries, head, path)
+    problems += _find_wrong(entries, head, path, has_addresses=domain != WORDING)
     if any(problem.is_error for problem in problems):
         return None, tuple(problems)
     header = tuple(_fields(head.texts.get("msgstr", ""))) if head else ()
@@ -116,7 +118,7 @@ def _entry(block: Block, path: str) -> Entry:
     )
 
 
-def _find_wrong(entries: tuple[Entry, ...], head: Block | None, path: str) -> Iterator[Problem]:
+def _find_wrong(entries: tuple[Entry, ...], head: Block | None, path: str, *, has_addresses: bool) -> Iterator[Problem]:
     if head is None:
         yield HEADER.at(Where(path, 1), "there is no header (an entry with an empty msgid)")
     elif (charset := _charset(head)) != "utf-8":
@@ -126,7 +128,7 @@ def _find_wrong(entries: tuple[Entry, ...], head: Block | None, path: str) -> It
         if not entry.source:
             yield ORDER.at(entry.where, "an entry with an empty msgid")
             continue
-        if not entry.address and not entry.obsolete:
+        if has_addresses and not entry.address and not entry.obsolete:
             yield NO_ADDRESS.at(entry.where, f"no msgctxt for {entry.source[:40]!r}")
         first = seen.setdefault(entry.key, entry)
         if first is not entry and not (first.obsolete or entry.obsolete):

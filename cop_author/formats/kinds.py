@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
-from cop_author.formats import edition, guideline, layer, master, register
+from cop_author.formats import edition, guideline, layer, master, register, translation_record
 from cop_author.formats.shape import MISSING, Reading, Record, Schema
 from cop_author.formats.yaml_text import parse
 from cop_author.model.problem import Problem
@@ -43,6 +43,11 @@ FILE_KINDS = (
     FileKind("lineage", "content/register/lineage.yaml", register.LINEAGE, "What became of ids."),
     FileKind("minor", "content/register/minor.yaml", register.MINOR, "Edits that leave translations valid."),
     FileKind("waivers", "content/register/waivers.yaml", register.WAIVERS, "Leave to touch mandatory units."),
+    FileKind("reviews", "locales/*/reviews.yaml", translation_record.REVIEWS, "Reviews of translations."),
+    FileKind("translation-waivers", "locales/*/waivers.yaml", translation_record.WAIVERS, "Findings that are none."),
+    FileKind(
+        "term-base", "locales/*/terms.yaml", translation_record.TERMS, "How a language says the glossary's terms."
+    ),
 )
 
 

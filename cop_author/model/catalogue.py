@@ -25,6 +25,8 @@ class Message:
     flags: tuple[str, ...] = ()
     plural: str = ""
     mandatory: bool = False
+    layer: str = ""
+    """The layer that wrote it; '' for the master's and the templates' text."""
 
     @property
     def key(self) -> Key:

@@ -19,7 +19,8 @@ from cop_author.model.runs import Run
 class Passage:
     """One piece of text as it is printed: its address, language (BCP 47), direction (ltr, rtl) and nodes.
 
-    `changed`: a layer wrote or changed it, and the edition marks that.
+    `changed`: a layer wrote or changed it, and the edition marks that. `outdated`: it is translated from an earlier
+    version of its text.
     """
 
     address: str
@@ -27,6 +28,7 @@ class Passage:
     dir: str
     nodes: tuple[Inline, ...]
     changed: bool = False
+    outdated: bool = False
 
     @property
     def plain(self) -> str:
@@ -207,6 +209,34 @@ class Colophon:
 
 
 @dataclass(frozen=True, slots=True)
+class Translation:
+    """How many texts of an edition are said in its language: its own, a fallback's, out of date, not at all; and how
+    many a native reader has found right, or a machine has drafted and nobody has read yet."""
+
+    own: int = 0
+    inherited: int = 0
+    fuzzy: int = 0
+    missing: int = 0
+    reviewed: int = 0
+    drafted: int = 0
+
+    @property
+    def total(self) -> int:
+        """All texts."""
+        return self.own + self.inherited + self.fuzzy + self.missing
+
+    @property
+    def percent(self) -> int:
+        """Said in the language, in a hundred; rounded down, so that 100 means all."""
+        return (self.own + self.inherited) * 100 // self.total if self.total else 100
+
+    @property
+    def percent_reviewed(self) -> int:
+        """Found right by a native reader, in a hundred, rounded down."""
+        return self.reviewed * 100 // self.total if self.total else 100
+
+
+@dataclass(frozen=True, slots=True)
 class DocField:
     """One field of a deviation: its address's part after #, and either a word difference or the texts side by side.
 
@@ -287,6 +317,10 @@ class Document:
     """The annex, in reading order; empty where the edition does not list them."""
     illustration: str = ""
     """Of which country or region this is an illustration, as a sentence names it; '' where it is none."""
+    translation: Translation | None = None
+    """How much is translated; None in the language of the source."""
+    wording: tuple[tuple[str, str], ...] = ()
+    """The wording of the templates in the edition's language, by the wording that they hold."""
 
     def sections(self) -> Iterator[DocSection]:
         """All sections, in reading order."""

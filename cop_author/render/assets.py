@@ -181,7 +181,7 @@ def _families(faces: tuple[Face, ...]) -> str:
 
 
 def _licences(faces: tuple[Face, ...]) -> tuple[str, ...]:
-    families = ("noto-sans", "noto-serif", "vazirmatn")
+    families = ("noto-sans", "noto-sans-sc", "noto-serif", "vazirmatn")
     return tuple(f"OFL-{name}.txt" for name in families if any(face.file.startswith(name) for face in faces))
 
 

@@ -1,8 +1,9 @@
 """Documents to HTML, for the web and for print; the only user of Jinja2, and it must not read or write files."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import replace
 from functools import lru_cache
 from gettext import NullTranslations
 from typing import Any
@@ -27,6 +28,18 @@ _UNTRANSLATED = NullTranslations()
 _translations: ContextVar[NullTranslations] = ContextVar("translations", default=_UNTRANSLATED)
 
 
+class Wording(NullTranslations):
+    """The wording of an edition's language; what has none stays as the templates hold it."""
+
+    def __init__(self, wording: Iterable[tuple[str, str]]) -> None:
+        super().__init__()
+        self._said = dict(wording)
+
+    def gettext(self, message: str) -> str:
+        """The wording for `message`."""
+        return self._said.get(message, message)
+
+
 def packaged_template(name: str) -> str | None:
     """The text of a template of the package."""
     try:
@@ -36,21 +49,21 @@ def packaged_template(name: str) -> str | None:
 
 
 def render_site(
-    document: Document, loader: Loader = packaged_template, translations: NullTranslations = _UNTRANSLATED
+    document: Document, loader: Loader = packaged_template, translations: NullTranslations | None = None
 ) -> dict[str, str]:
     """Every page of the edition's site, by its path; it needs `site_assets` and the pictures beside it."""
     shown = arranged(document)
     leads, order = site_leads(shown), pages(shown)
-    with _speaking(translations):
+    with _speaking(translations or Wording(document.wording)):
         return {page.path: _page(shown, page, order, leads, loader) for page in order}
 
 
 def render_book(
-    document: Document, loader: Loader = packaged_template, translations: NullTranslations = _UNTRANSLATED
+    document: Document, loader: Loader = packaged_template, translations: NullTranslations | None = None
 ) -> str:
     """The whole edition as the one page that a PDF is printed from; it needs `book_assets` and the pictures."""
     shown = arranged(document)
-    with _speaking(translations):
+    with _speaking(translations or Wording(document.wording)):
         values = _common(shown, book_leads(shown), "book") | {"here": BOOK, "style": assets.BOOK_STYLE}
         return _environment(loader).get_template("layout/book.html").render(values)
 
@@ -94,9 +107,13 @@ def _common(document: Document, leads: Leads, medium: str) -> dict[str, Any]:
 
 
 def _prose(document: Document, leads: Leads, medium: str) -> Prose:
-    if medium != "book":
-        return Prose(document.language, leads)
-    return Prose(document.language, leads, seam="\u200b", page=_gettext("page {n}"))
+    prose = Prose(
+        document.language,
+        leads,
+        outdated=_gettext("(translated from an earlier version of this text)"),
+        names_others=document.translation is not None,
+    )
+    return prose if medium != "book" else replace(prose, seam="\u200b", page=_gettext("page {n}"))
 
 
 @lru_cache(maxsize=8)

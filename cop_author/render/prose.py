@@ -10,6 +10,7 @@ from cop_author.model.document import Language, Passage
 from cop_author.model.rich import Emphasis, Inline, Link, Strong, Value, plain
 from cop_author.model.vocabulary import ParameterType
 from cop_author.render.leads import Leads
+from cop_author.text.locale import language
 
 _LEFT_TO_RIGHT = frozenset({ParameterType.PHONE, ParameterType.URL, ParameterType.EMAIL})
 _LONG = 24
@@ -25,16 +26,33 @@ class Prose:
     after its first word where the words before a link fit only without their last space.
 
     `page` is, for a book, how a page is named ('page {n}'): a link to a unit is followed by where the unit stands.
+
+    `outdated` is said after a passage that is translated from an earlier version of its text; with `names_others`, a
+    passage in another language than the document's is followed by that language's name.
     """
 
     language: Language
     leads: Leads
     seam: str = ""
     page: str = ""
+    outdated: str = ""
+    names_others: bool = False
 
     def words(self, passage: Passage) -> Markup:
         """The passage as inline markup; inside an element that `tongue` marks."""
-        return self._all(passage.nodes)
+        return self._all(passage.nodes) + self._remark(passage)
+
+    def _remark(self, passage: Passage) -> Markup:
+        """What a reader has to know of the passage's translation."""
+        own = self.language.tag
+        if passage.outdated and self.outdated:
+            said = self.outdated
+        elif self.names_others and passage.lang.partition("-")[0] != own.partition("-")[0]:
+            said = f"({language(passage.lang, own).english})"
+        else:
+            return Markup()
+        mark = Markup(' <span class="remark" lang="{}" dir="{}">{}</span>')
+        return mark.format(own, self.language.dir, said)
 
     def part(self, passage: Passage) -> Markup:
         """The passage as inline markup, marked by itself where its language differs from the document's."""

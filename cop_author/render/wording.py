@@ -12,8 +12,13 @@ from cop_author.model.catalogue import Message
 DOMAIN = "ui"
 _OPTIONS = {"trimmed": "true", "trim_blocks": "true", "lstrip_blocks": "true"}
 _KEYWORDS = ("_", "gettext", "ngettext")
-_KINDS = {"kinds": "a unit", "parts": "a part of a book", "covers": "a cover", "review": "a pack for reviewers"}
-_PYTHON = (("page {n}", "render/prose.py"),)
+_KINDS = {"kinds": "a unit", "parts": "a part of a book", "covers": "a cover"}
+_FOR_STAFF = frozenset({"review", "status"})
+"""Pages for those who make editions; they are in the language of the source."""
+_PYTHON = (
+    ("page {n}", "render/html.py"),
+    ("(translated from an earlier version of this text)", "render/html.py"),
+)
 """What is said by code and by no template."""
 
 
@@ -68,6 +73,7 @@ def _templates(folder: Traversable, above: str) -> Iterator[tuple[str, Traversab
     for item in sorted(folder.iterdir(), key=lambda item: item.name):
         name = f"{above}{item.name}"
         if item.is_dir():
-            yield from _templates(item, f"{name}/")
+            if name not in _FOR_STAFF:
+                yield from _templates(item, f"{name}/")
         elif name.endswith((".html", ".svg", ".txt", ".jinja")) and not name.startswith("fonts/"):
             yield name, item

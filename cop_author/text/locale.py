@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Literal, cast
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.dates import format_date as babel_date, format_timedelta
 from babel.messages.plurals import get_plural
 
@@ -68,6 +69,24 @@ def plural_forms(tag: str) -> str:
     """gettext's Plural-Forms of a language after CLDR; '' where the language is unknown."""
     locale = _locale(tag)
     return f"{str(get_plural(locale).plural_forms).rstrip(';')};" if locale else ""
+
+
+def plural_count(tag: str) -> int:
+    """How many plural forms a language has after CLDR; 0 where it is unknown."""
+    locale = _locale(tag)
+    return int(get_plural(locale).num_plurals) if locale else 0
+
+
+@lru_cache(maxsize=256)
+def script_of(tag: str) -> str:
+    """The script (ISO 15924) in which a language is written: the tag's own, or the likely one; Han is always Hani."""
+    if _locale(tag) is None:
+        return ""
+    likely = get_global("likely_subtags").get(tag.replace("-", "_")) or ""
+    base = get_global("likely_subtags").get(tag.partition("-")[0]) or ""
+    parts = [*tag.split("-")[1:], *likely.split("_")[1:], *base.split("_")[1:]]
+    found = next((part for part in parts if len(part) == 4), "Latn")
+    return "Hani" if found in {"Hans", "Hant"} else found
 
 
 def seconds(duration: str) -> int | None:

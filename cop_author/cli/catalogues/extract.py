@@ -13,9 +13,10 @@ from cop_author.cli.console import print_json, print_problems
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
 def command(folder: Path, dry_run: bool, as_json: bool) -> None:
-    """Write the templates below locales/templates: every text that some edition may print.
+    """Write the templates: every text that some edition may print.
 
-    Texts of releases that a layer is pinned to are among them. The same texts give the same bytes.
+    They lie below locales/templates. Texts of releases that a layer is pinned to are among them. The same texts give
+    the same bytes.
 
     \b
     Example:

@@ -13,10 +13,10 @@ from cop_author.cli.console import print_json
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
 def command(folder: Path, dry_run: bool, as_json: bool) -> None:
-    """Put every catalogue in form, so that tools with other habits do not fill the history with noise.
+    """Put catalogues in form: unwrapped, with a header true to the language.
 
-    Entries, notes and flags stay as they are; lines are unwrapped, the header follows from the language. Run twice, it
-    changes nothing the second time.
+    So tools with other habits do not fill the history with noise. Entries, notes and flags stay as they are; run
+    twice, it changes nothing the second time.
 
     \b
     Example:

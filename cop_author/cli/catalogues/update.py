@@ -15,10 +15,10 @@ from cop_author.core.carry_over import CarriedOver, Fate
 @click.option("--json", "as_json", is_flag=True, help="As JSON, with addresses.")
 @click.pass_obj
 def command(folder: Path, languages: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
-    """Bring the catalogues of LANGUAGES (none: all in cop.yaml) up to date.
+    """Bring the catalogues up to date; translations follow their texts by address.
 
-    Translations follow their texts by address: what only moved stays valid, what was reworded becomes fuzzy from its
-    own old translation, what is gone stays as obsolete and comes back with its text. Nothing is guessed.
+    LANGUAGES are those of cop.yaml, all where none is named. What only moved stays valid, what was reworded becomes
+    fuzzy from its own old translation, what is gone stays as obsolete and comes back with its text. Nothing is guessed.
 
     \b
     Examples:

@@ -9,6 +9,7 @@ from cop_author.text.languages.lexicon import Lexicon, Words
 
 GERMAN = Lexicon(
     code="de",
+    denial=Words("nicht, nichts, kein*, nie, niemals, niemand*, weder"),
     negation=Words(
         """nicht, nichts, kein*, nie, niemals, niemand*, nirgend*, weder, nein, ohne, verbiet*, verbot*, untersag*,
         verweiger*, vermeid*, vermied*, verhinder*, verhüt*, unterlass*, unterlässt, unterließ*, illegal*,

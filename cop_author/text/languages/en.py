@@ -9,6 +9,7 @@ from cop_author.text.languages.lexicon import Lexicon, Words
 
 ENGLISH = Lexicon(
     code="en",
+    denial=Words("no, not, nor, neither, never, none, nobody, nothing, nowhere, cannot, *n't, dont, cant, wont"),
     negation=Words(
         """no, not, nor, neither, never, none, nobody, nothing, nowhere, cannot, *n't, dont, cant, wont, without,
         hardly, barely, scarcely, rarely, seldom, lack*, absen*, fail*, avoid*, forbid*, forbade, prohibit*, ban,

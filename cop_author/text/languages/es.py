@@ -8,6 +8,7 @@ from cop_author.text.languages.lexicon import Lexicon, Words
 
 SPANISH = Lexicon(
     code="es",
+    denial=Words("no, ni, nunca, jamás, nada, nadie, ningún, ningun*, tampoco"),
     negation=Words(
         """no, ni, nunca, jamás, nada, nadie, ningún, ningun*, sin, tampoco, prohíb*, prohib*, impid*, impedi*,
         imposib*, evit*, negar*, niega*, niegu*, negad*, negó, rechaz*, rehús*, rehus*, ilegal*, ilícit*, abstén*,

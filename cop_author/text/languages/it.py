@@ -10,6 +10,7 @@ from cop_author.text.languages.lexicon import Lexicon, Words
 
 ITALIAN = Lexicon(
     code="it",
+    denial=Words("non, né, mai, nulla, niente, nessun, nessun'*, nessuno, nessuna, neppure, neanche"),
     negation=Words(
         """non, no, né, mai, nulla, niente, nessun, nessun'*, nessuno, nessuna, senza, senz'*, neppure, neanche,
         nemmeno, viet*, diviet*, proib*, impedi*, imposs*, evit*, rifiut*, negar*, nega, negano, negat*, illegal*,

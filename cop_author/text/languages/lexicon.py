@@ -25,6 +25,8 @@ class Lexicon:
     code: str
     negation: Words = Words()
     """Not, never, nobody; and verbs and nouns that deny: forbid, avoid, lack."""
+    denial: Words = Words()
+    """Of the negations those that make a sentence its opposite, and nothing else: not, never, nobody."""
     force: Words = Words()
     """How binding something is: must, should, may, required, voluntary."""
     condition: Words = Words()

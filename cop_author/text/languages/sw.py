@@ -25,6 +25,7 @@ def _one_line(expression: str) -> str:
 
 SWAHILI = Lexicon(
     code="sw",
+    denial=Words("si, sio, siyo, hakuna, wala, kamwe"),
     negation=Words(
         """si, sio, siyo, sivyo, hapana, hakuna, hamna, hana, hana*, hawana, hatuna, huna, sina, haina, hazina*,
         halina, hayana, hauna, bila, pasipo, pasina, kamwe, wala, marufuku, haramu, kinyume, *kataz*, *kataa*,

@@ -11,6 +11,7 @@ from cop_author.text.languages.lexicon import Lexicon, Words
 
 CHINESE = Lexicon(
     code="zh",
+    denial=Words("不要, 不得, 不可, 不许, 不能, 不会, 没有, 没, 勿, 从不, 绝不", patterns=(r"别(?![的人处样])",)),
     negation=Words(
         """不, 没, 沒, 勿, 莫, 毋, 禁, 拒, 防止, 停止, 停用, 杜绝, 杜絕, 缺, 违, 違, 排除, 取消, 阻止, 杜, 反对,
         反對, 失去, 剥夺, 剝奪""",

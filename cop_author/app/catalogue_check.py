@@ -1,0 +1,72 @@
+"""Whether translations are sound: each held against its text, its language's term base and the finding's waivers."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from cop_author.app.catalogues import Catalogues, open_catalogues
+from cop_author.app.messages import live_messages
+from cop_author.app.texts import Opened, open_texts
+from cop_author.core.reviews import seen
+from cop_author.core.translation_checks import Standard, check_catalogue
+from cop_author.errors import UsageError
+from cop_author.formats.yaml_writer import Bare, write_item
+from cop_author.model.catalogue import Entry
+from cop_author.model.problem import Problem, Problems, in_reading_order
+from cop_author.store.files import write_all
+from cop_author.text.nearest import did_you_mean
+
+
+def check_translations(folder: Path, languages: Iterable[str] = ()) -> Problems:
+    """What is wrong with the catalogues of `languages` (none: all), their form included."""
+    opened = open_texts(folder)
+    live = live_messages(opened)
+    found = open_catalogues(opened, live.domains)
+    chosen = tuple(languages) or tuple(found.by_lang)
+    folders = tuple(f"{found.folder(lang)}/" for lang in chosen)
+    form = [problem for problem in found.problems if not languages or problem.where.file.startswith(folders)]
+    checked = [problem for lang in chosen for problem in findings(opened, found, lang)]
+    return in_reading_order([*live.problems, *form, *checked])
+
+
+def findings(opened: Opened, found: Catalogues, lang: str) -> Problems:
+    """What is wrong with the translations into one language."""
+    standard = standard_of(opened, found, lang)
+    waivers = found.waivers(lang)
+    return tuple(problem for catalogue in found.of(lang) for problem in check_catalogue(catalogue, standard, waivers))
+
+
+def standard_of(opened: Opened, found: Catalogues, lang: str) -> Standard:
+    """What translations into `lang` are held to."""
+    master = opened.workspace.master
+    forms = {parameter.name: parameter.forms for parameter in master.parameters if parameter.forms}
+    terms = {term.id: term for term in found.terms(lang)}
+    return Standard(lang, opened.workspace.config.source_language, forms, terms)
+
+
+def waive(folder: Path, lang: str, address: str, code: str, reason: str, name: str) -> str:
+    """Record that a finding is none; it holds until the text or its translation change. The file that was written."""
+    opened = open_texts(folder)
+    found = open_catalogues(opened)
+    entry = find_entry(found, lang, address)
+    problems: list[Problem] = [p for p in findings(opened, found, lang) if p.code == code]
+    if not any(p.where == entry.where for p in problems):
+        raise UsageError(f"{address} has no finding {code} in {lang}", f"See: cop catalogue check {lang}")
+    path = f"{found.folder(lang)}/waivers.yaml"
+    item = {"address": address, "code": code, "digest": Bare(seen(entry)), "reason": reason, "name": name}
+    text = found.found.files.get(path, "format: 1\nwaivers:\n")
+    write_all(opened.root, {path: f"{text.rstrip()}\n{_indented(write_item(item))}"})
+    return path
+
+
+def find_entry(found: Catalogues, lang: str, address: str) -> Entry:
+    """The usable entry at an address; UsageError where there is none."""
+    entries = [entry for catalogue in found.of(lang) for entry in catalogue.entries if entry.is_usable]
+    for entry in entries:
+        if entry.address == address:
+            return entry
+    hint = did_you_mean(address, {entry.address for entry in entries}) or "Addresses are the msgctxt of the entries."
+    raise UsageError(f"{address} has no translation in {lang}", hint)
+
+
+def _indented(text: str) -> str:
+    return "".join(f"  {line}\n" for line in text.splitlines())

@@ -1,0 +1,143 @@
+"""What an edition says in one language: translations along its fallbacks, the wording of pages, and how much of each.
+
+Errors in a catalogue's form leave its language without that catalogue, and the gate of its editions closed.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from cop_author.app.catalogue_check import findings
+from cop_author.app.catalogues import Catalogues, open_catalogues
+from cop_author.app.texts import Opened
+from cop_author.core.choose import Chosen, choose, usable
+from cop_author.core.reviews import reviewed_keys
+from cop_author.model.catalogue import Entry, Key
+from cop_author.model.document import Translation
+from cop_author.model.guideline import Text
+from cop_author.model.workspace import Config
+from cop_author.render.wording import DOMAIN as WORDING, messages_of_templates
+from cop_author.text.locale import parents
+
+DRAFT_FIELD = "X-Cop-Draft"
+"""The header field of a catalogue that a machine drafted and nobody has reviewed yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """One language of a workspace: what it says for each text, and what is known of it."""
+
+    lang: str
+    chain: tuple[str, ...] = ()
+    chosen: Chosen = field(default_factory=dict)
+    wording: tuple[tuple[str, str], ...] = ()
+    outdated: Mapping[Key, Entry] = field(default_factory=dict)
+    reviewed: frozenset[Key] = frozenset()
+    drafted: frozenset[Key] = frozenset()
+    files: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
+
+    def says(self, address: str, text: Text) -> bool:
+        """Whether the text is printed in this language, or one that it falls back to."""
+        return (address, text.source) in self.chosen or text.lang in self.chain
+
+    def _worded(self, key: Key) -> Text | None:
+        words = self.words.get(key[1]) if not key[0] else None
+        return Text(words, self.lang) if words else None
+
+    def has(self, key: Key) -> bool:
+        """Whether something is said for a text, wording of pages included."""
+        return key in self.chosen or self._worded(key) is not None
+
+    def measure(self, keys: Iterable[tuple[Key, str]]) -> Translation:
+        """How much of these texts, each with the language it is written in, is said in this language."""
+        own = inherited = fuzzy = missing = reviewed = drafted = 0
+        for key, written in keys:
+            text = self.chosen.get(key) or self._worded(key)
+            if text is None and written in self.chain:
+                own += 1
+                reviewed += 1
+                continue
+            own += text is not None and text.lang == self.lang
+            inherited += text is not None and text.lang != self.lang
+            fuzzy += text is None and key in self.outdated
+            missing += text is None and key not in self.outdated
+            reviewed += key in self.reviewed
+            drafted += text is not None and key in self.drafted and key not in self.reviewed
+        return Translation(own, inherited, fuzzy, missing, reviewed, drafted)
+
+
+class Languages:
+    """The languages of a workspace, each read once."""
+
+    def __init__(self, opened: Opened) -> None:
+        self._opened = opened
+        self._config = opened.workspace.config
+        self._found = open_catalogues(opened)
+        self._speeches: dict[str, Speech] = {}
+        self._errors: dict[str, int] = {}
+
+    def speech(self, lang: str) -> Speech:
+        """What the workspace says in `lang`."""
+        if lang not in self._speeches:
+            self._speeches[lang] = speech(self._config, self._found, lang)
+        return self._speeches[lang]
+
+    def unsaid(self, lang: str) -> int:
+        """How much of the wording of pages has no translation."""
+        if lang == self._config.source_language:
+            return 0
+        said = self.speech(lang).words
+        return sum(message.source not in said for message in messages_of_templates())
+
+    def errors(self, lang: str) -> int:
+        """What is wrong in the catalogues of `lang` and of what it falls back to."""
+        if lang not in self._errors:
+            self._errors[lang] = self._count_errors(lang)
+        return self._errors[lang]
+
+    def _count_errors(self, lang: str) -> int:
+        folders = tuple(f"{self._found.folder(each)}/" for each in self.speech(lang).chain)
+        form = sum(problem.is_error and problem.where.file.startswith(folders) for problem in self._found.problems)
+        chain = (each for each in self.speech(lang).chain if self._found.of(each))
+        return form + sum(problem.is_error for each in chain for problem in findings(self._opened, self._found, each))
+
+
+def speech(config: Config, found: Catalogues, lang: str) -> Speech:
+    """What the workspace says in `lang` (BCP 47)."""
+    chain = chain_of(config, lang)
+    entries = {each: usable(found.of(each)) for each in chain}
+    chosen = choose(chain, entries)
+    wording = {key[1]: text.source for key, text in chosen.items() if not key[0]}
+    outdated = {
+        entry.key: entry
+        for catalogue in found.of(lang)
+        for entry in catalogue.entries
+        if entry.fuzzy and entry.is_translated and not entry.obsolete
+    }
+    return Speech(
+        lang,
+        chain,
+        {key: text for key, text in chosen.items() if key[0]},
+        tuple(sorted(wording.items())),
+        outdated,
+        reviewed_keys(found.reviews(lang), found.of(lang)),
+        frozenset(_drafted(found, chain)),
+        {each: tuple(catalogue.where.file for catalogue in found.of(each)) for each in chain},
+        wording,
+    )
+
+
+def chain_of(config: Config, lang: str) -> tuple[str, ...]:
+    """`lang`, the fallbacks that cop.yaml gives it, then what it is a case of: fr-CA, fr. The source is none."""
+    stated = next((setting.fallback for setting in config.languages if setting.tag == lang), ())
+    wider = [parent for each in (lang, *stated) for parent in parents(each)]
+    known = {setting.tag for setting in config.languages}
+    others = (each for each in (*stated, *wider) if each in known and each != config.source_language)
+    return tuple(dict.fromkeys((lang, *others)))
+
+
+def _drafted(found: Catalogues, chain: tuple[str, ...]) -> Iterator[Key]:
+    for lang in chain:
+        for catalogue in found.of(lang):
+            if catalogue.field(DRAFT_FIELD) and catalogue.domain != WORDING:
+                yield from (entry.key for entry in catalogue.entries if entry.is_usable)

@@ -1,0 +1,33 @@
+"""`cop catalogue gate`."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from cop_author.app.catalogue_status import gate
+from cop_author.cli.console import GATE, print_json, print_problems, problem_as_json, today
+
+
+@click.command("gate")
+@click.argument("editions", nargs=-1)
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.pass_obj
+def command(folder: Path, editions: tuple[str, ...], as_json: bool) -> None:
+    """Say which editions their translations hold back, and why; exit code 4 where there is one.
+
+    EDITIONS are all where none is named. What must hold stands under `gates` in an edition's manifest.
+
+    \b
+    Examples:
+      cop catalogue gate
+      cop catalogue gate ke-industry-games --json
+    """
+    found = gate(folder, editions, today=today())
+    if as_json:
+        print_json({"held-back": [problem_as_json(problem) for problem in found.held_back]})
+    else:
+        print_problems(found.held_back)
+        if not found.held_back:
+            click.echo("no translation holds an edition back")
+    sys.exit(GATE if found.held_back else 0)

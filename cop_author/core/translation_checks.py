@@ -1,0 +1,477 @@
+"""What is wrong with one translation, held against its text; it must not judge style, nor know gettext.
+
+Words of negation come from `text/languages`. What must be kept is compared as a multiset, whatever the order.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from cop_author.core.reviews import seen
+from cop_author.model.catalogue import Catalogue, Entry
+from cop_author.model.problem import Problem, Rule, Severity
+from cop_author.model.translation_record import CheckWaiver, TermUse
+from cop_author.text.languages import lexicon_of
+from cop_author.text.languages.lexicon import matcher
+from cop_author.text.locale import plural_count, script_of
+
+PLACEHOLDERS = Rule(
+    "C201",
+    "A translation that loses, doubles or changes a placeholder",
+    "A country's number or name would be missing, or a bare brace printed.",
+    "Write each {placeholder} of the text, as often as the text has it, with a form only if it is declared.",
+)
+MARKUP = Rule(
+    "C202",
+    "A translation whose emphasis differs from the text's",
+    "What the text stresses, the reader must see stressed; an asterisk too many is printed.",
+    "Use **…** and *…* as often as the text does.",
+)
+LINKS = Rule(
+    "C203",
+    "A translation that leads elsewhere than its text",
+    "A link to help must not be lost or changed on the way.",
+    "Keep every target in round brackets as it is, and translate the words in square ones.",
+)
+CONTACTS = Rule(
+    "C204",
+    "A translation with another telephone number or e-mail address",
+    "A child who dials it meets silence, or a stranger.",
+    "Copy the number or address from the text.",
+)
+NUMBERS = Rule(
+    "C205",
+    "A translation with other numbers than its text",
+    "An age, a time limit or a count that is wrong is wrong advice.",
+    "Write the text's numbers, in the digits of the language. If a number is rightly a word here, waive the finding.",
+)
+BRACKETS = Rule(
+    "C206",
+    "Brackets or quotation marks that do not close",
+    "The reader cannot tell where an aside ends; markup may break.",
+    "Close what is opened.",
+    Severity.WARNING,
+)
+EDGES = Rule(
+    "C207",
+    "Spaces or line ends at the edge of a translation that the text does not have",
+    "They show as gaps, or make markup invalid.",
+    "Take them away.",
+)
+TOO_LONG = Rule(
+    "C208",
+    "A translation of a title or label that is far longer than its text",
+    "It may not fit its place; often it is another text's translation.",
+    "Look whether it belongs here, and shorten it if it can be.",
+    Severity.WARNING,
+)
+COPIED = Rule(
+    "C209",
+    "A text copied into the place of its translation",
+    "The reader would be handed another language as theirs.",
+    "Translate it, or empty the translation.",
+)
+SAME_FOR_MANY = Rule(
+    "C210",
+    "One translation for different texts",
+    "One of them is probably another unit's.",
+    "Look at both places; waive the finding where both are right.",
+    Severity.WARNING,
+)
+TWO_WAYS = Rule(
+    "C211",
+    "One text translated in different ways",
+    "Readers take two wordings for two things.",
+    "Choose one, unless the places call for two.",
+    Severity.NOTE,
+)
+NEGATION = Rule(
+    "C212",
+    "A translation that seems to lose a negation",
+    "“Send” for “do not send” can hurt a child.",
+    "Compare the two. Where the language says it without the word, waive the finding with that reason.",
+)
+DENIAL = Rule(
+    "C220",
+    "A translation that seems to gain a negation",
+    "“Do not send” for “send” is another rule. Languages differ in what they say by denying, so this asks for a look.",
+    "Compare the two; waive the finding where both say the same.",
+    Severity.WARNING,
+)
+GLOSSARY = Rule(
+    "C213",
+    "A translation that does not use the term base's word",
+    "One thing has one name in all guidelines.",
+    "Use the wording of the term base, or add this form to it.",
+    Severity.WARNING,
+)
+REFUSED = Rule(
+    "C214",
+    "A translation with wording that the term base refuses",
+    "Such words blame children, or hide what was done to them.",
+    "Use the wording of the term base.",
+)
+BIDI = Rule(
+    "C215",
+    "Controls of direction that do not balance",
+    "The rest of the page may be read in the wrong order.",
+    "Close each embedding or isolate, or better: take them away.",
+)
+SCRIPT = Rule(
+    "C216",
+    "Letters of another script",
+    "A letter that only looks right breaks search and screen readers; a word in the wrong script is no translation.",
+    "Type the word anew in the script of the language.",
+)
+PLURALS = Rule(
+    "C217",
+    "A translation with too few or too many plural forms",
+    "Some numbers would have no words.",
+    "Give one translation for each form of the language.",
+)
+INVISIBLE = Rule(
+    "C218",
+    "Invisible characters",
+    "They break words for search and screen readers, and nobody can see them.",
+    "Type the passage anew.",
+)
+WORDING = Rule(
+    "C219",
+    "A translation of a page's wording with other values than its text",
+    "The page could not be made.",
+    "Write each %(name)s of the text.",
+)
+
+_PLACEHOLDER = re.compile(r"\{([a-z0-9.-]+)(?::([a-z0-9-]+))?\}")
+_TARGET = re.compile(r"\]\(([^()\s]*)\)")
+_EMPHASIS = re.compile(r"\*+")
+_FORMAT = re.compile(r"%\((\w+)\)[sd]|%[sd]")
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_WEB = re.compile(r"https?://[^\s)\]]+")
+_PHONE = re.compile(r"(?<![\w{])\+?\d[\d ()./-]{4,}\d(?![\w}])")
+_NUMBER = re.compile(r"\d+(?:[.,\u066b\u066c\u00a0\u202f' ]?\d+)*")
+_ZEROS = (0x660, 0x6F0, 0x966)
+"""The zeros of digits in use that NFKC leaves as they are: Arabic-Indic, extended Arabic-Indic, Devanagari."""
+_DIGITS = {zero + digit: str(digit) for zero in _ZEROS for digit in range(10)}
+_PAIRS = {")": "(", "]": "[", "}": "{", "»": "«", "」": "「", "』": "『", "）": "（", "】": "【", "》": "《"}
+_OPENERS = frozenset(_PAIRS.values())
+_ISOLATES = frozenset("\u2066\u2067\u2068")
+_EMBEDDINGS = frozenset("\u202a\u202b\u202d\u202e")
+_INVISIBLE = frozenset("\u00ad\u180e\u200b\u2060\ufeff\u2061\u2062\u2063\u2064\ufffc\ufffd")
+_JOINERS = frozenset("\u200c\u200d")
+_JOINING = frozenset({"Arab", "Deva", "Beng", "Sinh", "Mlym", "Knda", "Taml", "Telu", "Gujr", "Guru", "Orya", "Khmr"})
+_LETTERS = {
+    "LATIN": "Latn",
+    "CYRILLIC": "Cyrl",
+    "ARABIC": "Arab",
+    "CJK": "Hani",
+    "GREEK": "Grek",
+    "HEBREW": "Hebr",
+    "DEVANAGARI": "Deva",
+}
+_ALIKE = frozenset({"Latn", "Cyrl", "Grek"})
+"""Scripts with letters that look alike; a word never mixes them."""
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """What translations into one language are held to.
+
+    `forms` are the forms that a parameter declares, by its name; `terms` the term base by the term's id.
+    """
+
+    lang: str
+    source_lang: str = "en"
+    forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    terms: Mapping[str, TermUse] = field(default_factory=dict)
+
+
+def check_catalogue(
+    catalogue: Catalogue, standard: Standard, waivers: Iterable[CheckWaiver] = ()
+) -> tuple[Problem, ...]:
+    """What is wrong with the translations that a catalogue holds, fuzzy ones left out: they are not printed."""
+    waived = {(waiver.address, waiver.code, waiver.digest) for waiver in waivers}
+    found: list[Problem] = []
+    entries = [entry for entry in catalogue.entries if entry.is_translated and not entry.obsolete and not entry.fuzzy]
+    for entry in entries:
+        problems = [problem for check in CHECKS for problem in check(entry, standard)]
+        if problems and waived:
+            digest = seen(entry)
+            problems = [each for each in problems if (entry.address, each.code, digest) not in waived]
+        found += problems
+    repeated = [*_find_reused(entries), *_find_two_ways(entries)]
+    by_place = {(entry.where.file, entry.where.line): entry for entry in entries}
+    for problem in repeated:
+        entry = by_place[problem.where.file, problem.where.line]
+        if not waived or (entry.address, problem.code, seen(entry)) not in waived:
+            found.append(problem)
+    return tuple(found)
+
+
+def _find_placeholders(entry: Entry, standard: Standard) -> Iterator[Problem]:
+    if "{" not in entry.source and "{" not in entry.target:
+        return
+    was, now = (Counter(name for name, _ in _PLACEHOLDER.findall(text)) for text in (entry.source, entry.target))
+    if was != now:
+        yield PLACEHOLDERS.at(entry.where, f"{_name(entry)}: {_difference(was, now, '{{{}}}')}")
+    for name, form in _PLACEHOLDER.findall(entry.target):
+        if form and form not in standard.forms.get(name, ()):
+            yield PLACEHOLDERS.at(entry.where, f"{_name(entry)}: {{{name}}} declares no form {form!r}")
+
+
+def _find_markup(entry: Entry, _: Standard) -> Iterator[Problem]:
+    if "*" not in entry.source and "*" not in entry.target:
+        return
+    was, now = (Counter(_EMPHASIS.findall(text)) for text in (entry.source, entry.target))
+    if was != now:
+        yield MARKUP.at(entry.where, f"{_name(entry)}: {_difference(was, now, '{}')}")
+
+
+def _find_links(entry: Entry, _: Standard) -> Iterator[Problem]:
+    if "](" not in entry.source and "](" not in entry.target and "http" not in entry.target:
+        return
+    was, now = (Counter(_TARGET.findall(text) or _WEB.findall(text)) for text in (entry.source, entry.target))
+    if was != now:
+        yield LINKS.at(entry.where, f"{_name(entry)}: {_difference(was, now, '({})')}")
+
+
+def _find_contacts(entry: Entry, _: Standard) -> Iterator[Problem]:
+    for pattern in (_MAIL, _PHONE):
+        was, now = (Counter(_plain(found) for found in pattern.findall(_digits(text))) for text in _both(entry))
+        if was != now and (pattern is _MAIL or _has_long(was | now)):
+            yield CONTACTS.at(entry.where, f"{_name(entry)}: {_difference(was, now, '{}')}")
+
+
+def _find_numbers(entry: Entry, _: Standard) -> Iterator[Problem]:
+    was, now = (_numbers(text) for text in _both(entry))
+    if was != now:
+        yield NUMBERS.at(entry.where, f"{_name(entry)}: {_difference(was, now, '{}')}")
+
+
+def _find_brackets(entry: Entry, _: Standard) -> Iterator[Problem]:
+    for text in entry.targets or (entry.target,):
+        if _is_unbalanced(text) and not _is_unbalanced(entry.source):
+            yield BRACKETS.at(entry.where, f"{_name(entry)}: a bracket stands alone")
+
+
+def _find_edges(entry: Entry, _: Standard) -> Iterator[Problem]:
+    for text in entry.targets or (entry.target,):
+        edges = (text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :])
+        source = entry.source
+        if edges != (source[: len(source) - len(source.lstrip())], source[len(source.rstrip()) :]):
+            yield EDGES.at(entry.where, f"{_name(entry)}: its edges differ from the text's")
+        elif text.count("\n") != source.count("\n"):
+            yield EDGES.at(entry.where, f"{_name(entry)}: {text.count(chr(10))} line ends for {source.count(chr(10))}")
+
+
+def _find_length(entry: Entry, _: Standard) -> Iterator[Problem]:
+    part = entry.address.rpartition("#")[2].rpartition(".")[2]
+    if part in {"title", "head", "subtitle"} and len(entry.target) > 3 * max(len(entry.source), 20):
+        yield TOO_LONG.at(entry.where, f"{_name(entry)}: {len(entry.target)} characters for {len(entry.source)}")
+
+
+def _find_copies(entry: Entry, _: Standard) -> Iterator[Problem]:
+    if entry.target == entry.source and _words_of(entry.source) > 1:
+        yield COPIED.at(entry.where, f"{_name(entry)}: {entry.target[:50]!r}")
+
+
+def _find_negation(entry: Entry, standard: Standard) -> Iterator[Problem]:
+    mine, theirs = lexicon_of(standard.source_lang), lexicon_of(standard.lang)
+    if mine is None or theirs is None or entry.plural:
+        return
+    text, said = mine.prepare(entry.source), theirs.prepare(entry.target)
+    denied = matcher(mine, mine.denial).search(text)
+    denies = matcher(theirs, theirs.denial).search(said)
+    if denied and not matcher(theirs, theirs.negation).search(said) and not denies:
+        yield NEGATION.at(entry.where, f"{_name(entry)}: the text says {denied[0]!r}, the translation denies nothing")
+    elif denies and not denied and not matcher(mine, mine.negation).search(text):
+        yield DENIAL.at(entry.where, f"{_name(entry)}: the translation says {denies[0]!r}, the text denies nothing")
+
+
+def _find_terms(entry: Entry, standard: Standard) -> Iterator[Problem]:
+    if not standard.terms:
+        return
+    spoken = entry.target.casefold()
+    for name in dict.fromkeys(target[5:] for target in _TARGET.findall(entry.source) if target.startswith("term:")):
+        term = standard.terms.get(name)
+        if term and not any(_has(spoken, stem, standard.lang) for stem in term.use):
+            yield GLOSSARY.at(entry.where, f"{_name(entry)}: {name} is {' or '.join(term.use)}")
+    for term in standard.terms.values():
+        for wording in term.refuse:
+            if _has(spoken, wording, standard.lang):
+                yield REFUSED.at(entry.where, f"{_name(entry)}: {wording!r} is refused ({term.id})")
+
+
+def _find_bidi(entry: Entry, _: Standard) -> Iterator[Problem]:
+    for text in entry.targets or (entry.target,):
+        depth = {"i": 0, "e": 0}
+        broken = False
+        for char in text:
+            depth["i"] += (char in _ISOLATES) - (char == "\u2069")
+            depth["e"] += (char in _EMBEDDINGS) - (char == "\u202c")
+            broken |= min(depth.values()) < 0
+        if broken or any(depth.values()):
+            yield BIDI.at(entry.where, f"{_name(entry)}: a control of direction is not closed, or closes nothing")
+
+
+def _find_script(entry: Entry, standard: Standard) -> Iterator[Problem]:
+    own = script_of(standard.lang)
+    text = _bare(entry.target)
+    if text.isascii() and own == "Latn":
+        return
+    known = {word.casefold() for word in _WORD.findall(_bare(entry.source))}
+    foreign = total = 0
+    for word in _WORD.findall(text):
+        scripts = {found for char in word if (found := _script(char))}
+        if len(scripts & _ALIKE) > 1:
+            yield SCRIPT.at(entry.where, f"{_name(entry)}: {word!r} mixes scripts")
+        is_other = bool(scripts) and own not in scripts and word.casefold() not in known and len(word) > 1
+        foreign, total = foreign + is_other, total + 1
+    if total > 3 and foreign * 2 > total:
+        message = f"{_name(entry)}: {foreign} of {total} words are not in the script of the language"
+        yield SCRIPT.at(entry.where, message)
+
+
+def _find_plurals(entry: Entry, standard: Standard) -> Iterator[Problem]:
+    expected = plural_count(standard.lang)
+    if entry.plural and expected and len(entry.targets) != expected:
+        message = f"{entry.source[:30]!r}: {len(entry.targets)} forms; {standard.lang} has {expected}"
+        yield PLURALS.at(entry.where, message)
+
+
+def _find_invisible(entry: Entry, standard: Standard) -> Iterator[Problem]:
+    if entry.target.isascii():
+        return
+    for char in sorted(set(entry.target) - set(entry.source)):
+        joins = char in _JOINERS and script_of(standard.lang) in _JOINING
+        if char in _INVISIBLE or (char in _JOINERS and not joins):
+            yield INVISIBLE.at(entry.where, f"{_name(entry)}: U+{ord(char):04X} {unicodedata.name(char, '')}")
+
+
+def _find_wording(entry: Entry, _: Standard) -> Iterator[Problem]:
+    if entry.address or "%" not in entry.source + entry.target:
+        return
+    for text in entry.targets or (entry.target,):
+        was, now = (Counter(match[0] for match in _FORMAT.finditer(each)) for each in (entry.source, text))
+        if was != now and not (entry.plural and set(now) <= set(was)):
+            yield WORDING.at(entry.where, f"{entry.source[:40]!r}: {_difference(was, now, '{}')}")
+
+
+Check = Callable[[Entry, Standard], Iterator[Problem]]
+CHECKS: tuple[Check, ...] = (
+    _find_placeholders,
+    _find_markup,
+    _find_links,
+    _find_contacts,
+    _find_numbers,
+    _find_brackets,
+    _find_edges,
+    _find_length,
+    _find_copies,
+    _find_negation,
+    _find_terms,
+    _find_bidi,
+    _find_script,
+    _find_plurals,
+    _find_invisible,
+    _find_wording,
+)
+
+
+def _find_reused(entries: list[Entry]) -> Iterator[Problem]:
+    """One translation under texts that differ by more than their punctuation."""
+    first: dict[str, Entry] = {}
+    for entry in entries:
+        if _words_of(entry.source) < 3 or not entry.address:
+            continue
+        other = first.setdefault(entry.target, entry)
+        same = _letters(other.source) == _letters(entry.source) or other.address == entry.address
+        if other is not entry and not same:
+            yield SAME_FOR_MANY.at(entry.where, f"{_name(entry)}: {other.address} has this translation too")
+
+
+def _find_two_ways(entries: list[Entry]) -> Iterator[Problem]:
+    first: dict[str, Entry] = {}
+    for entry in entries:
+        if not entry.address:
+            continue
+        other = first.setdefault(entry.source, entry)
+        if other.target != entry.target:
+            yield TWO_WAYS.at(entry.where, f"{_name(entry)}: {other.address} has the same text, translated otherwise")
+
+
+def _name(entry: Entry) -> str:
+    """What to call an entry: its address, or its text where it has none."""
+    return entry.address or repr(entry.source[:40])
+
+
+def _both(entry: Entry) -> tuple[str, str]:
+    """Text and translation without placeholders and targets of links, whose digits are no numbers."""
+    return _bare(entry.source), _bare(entry.target)
+
+
+def _bare(text: str) -> str:
+    for pattern in (_PLACEHOLDER, _TARGET, _WEB, _FORMAT):
+        text = pattern.sub(" ", text)
+    return text
+
+
+def _digits(text: str) -> str:
+    return text if text.isascii() else unicodedata.normalize("NFKC", text).translate(_DIGITS)
+
+
+def _numbers(text: str) -> Counter[str]:
+    """Numbers without the marks that set off thousands; every digit string counts."""
+    found = _NUMBER.findall(_digits(_PHONE.sub(" ", _digits(text))))
+    return Counter(re.sub(r"\D", "", number) for number in found)
+
+
+def _plain(found: str) -> str:
+    return found if "@" in found else re.sub(r"[^\d+]", "", found)
+
+
+def _has_long(found: Counter[str]) -> bool:
+    return any(len(number) >= 6 for number in found)
+
+
+def _difference(was: Counter[str], now: Counter[str], form: str) -> str:
+    lost, gained = list((was - now).elements()), list((now - was).elements())
+    pairs = (("lost", lost), ("gained", gained))
+    return "; ".join(f"{word} {', '.join(map(form.format, items))}" for word, items in pairs if items)
+
+
+def _is_unbalanced(text: str) -> bool:
+    stack: list[str] = []
+    for char in text:
+        if char in _OPENERS:
+            stack.append(char)
+        elif char in _PAIRS and (not stack or stack.pop() != _PAIRS[char]):
+            return True
+    return bool(stack)
+
+
+def _words_of(text: str) -> int:
+    return len(_WORD.findall(_bare(text)))
+
+
+def _letters(text: str) -> str:
+    return "".join(_WORD.findall(text)).casefold()
+
+
+def _has(text: str, stem: str, lang: str) -> bool:
+    """Whether a word of `text` begins with `stem`; in scripts without spaces and after prefixes, any part."""
+    lexicon = lexicon_of(lang)
+    wanted = stem.casefold()
+    if script_of(lang) in {"Arab", "Hebr"} or (lexicon and not lexicon.has_spaces):
+        return wanted in text
+    return re.search(rf"(?<!\w){re.escape(wanted)}", text) is not None
+
+
+def _script(char: str) -> str:
+    if char.isascii():
+        return "Latn"
+    name = unicodedata.name(char, "").partition(" ")[0]
+    return _LETTERS.get(name, "")
