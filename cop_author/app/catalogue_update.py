@@ -7,7 +7,8 @@ from pathlib import Path
 from cop_author.app.catalogues import WRONG_HEADER, Catalogues, open_catalogues
 from cop_author.app.messages import live_messages
 from cop_author.app.texts import Opened, open_texts
-from cop_author.core.carry_over import CarriedOver, carry_over
+from cop_author.core.carry_over import CarriedOver, Suggest, carry_over
+from cop_author.core.suggest import Memory, Remembered, as_comment
 from cop_author.errors import CopError, UsageError
 from cop_author.formats.gettext import arranged, serialise
 from cop_author.model.catalogue import Catalogue, Entry, Message
@@ -55,7 +56,10 @@ def update(folder: Path, languages: Iterable[str] = (), *, dry_run: bool = False
     texts: dict[str, str | None] = {}
     carried: dict[str, CarriedOver] = {}
     for lang in chosen:
-        carried[lang] = carry_over(found.of(lang), live.of(lang), opened.workspace.register, lang, live.current)
+        register = opened.workspace.register
+        carried[lang] = carry_over(
+            found.of(lang), live.of(lang), register, lang, live.current, _suggester(found.of(lang))
+        )
         texts |= _texts(found, lang, carried[lang].catalogues)
     changed = _write(opened.root, texts, dry_run=dry_run)
     return Written(changed, carried, live.problems)
@@ -82,6 +86,19 @@ def headed(catalogue: Catalogue) -> Catalogue:
     known = {name.casefold() for name in kept}
     missing = {name: value for name, value in needed.items() if name.casefold() not in known}
     return replace(catalogue, header=(*arranged(tuple((kept | missing).items())), *loose))
+
+
+def _suggester(catalogues: tuple[Catalogue, ...]) -> Suggest:
+    """Suggests what the same text, or one that is gone and was much like it, was translated to."""
+    entries = [entry for catalogue in catalogues for entry in catalogue.entries if entry.target and not entry.fuzzy]
+    known = Memory(Remembered(entry.source, entry.target, entry.address) for entry in entries if not entry.obsolete)
+    gone = Memory(Remembered(entry.source, entry.target, entry.address) for entry in entries if entry.obsolete)
+
+    def suggest(message: Message) -> tuple[str, ...]:
+        found = (*known.same(message.source), *gone.find(message.source, at_least=75))
+        return tuple(map(as_comment, found[:3]))
+
+    return suggest
 
 
 def _texts(found: Catalogues, lang: str, catalogues: Iterable[Catalogue]) -> Iterator[tuple[str, str | None]]:

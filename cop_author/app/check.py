@@ -1,23 +1,46 @@
-"""Checks a workspace: load, validate, then lay its layers over the texts they stand on and validate again."""
+"""Checks a workspace: load, validate, lay its layers over their texts, validate again; then its translations."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+from cop_author import __version__
+from cop_author.app.catalogue_check import findings
+from cop_author.app.catalogues import open_catalogues
 from cop_author.app.due import find_due
 from cop_author.app.interrupted import check_interrupted
 from cop_author.app.layers import check_layers, check_text
 from cop_author.app.releases import check_releases
-from cop_author.app.texts import opened_from
+from cop_author.app.texts import Opened, opened_from
 from cop_author.core.validate import find_open
-from cop_author.model.problem import Problems, in_reading_order
-from cop_author.store.workspace import find_root, read
+from cop_author.model.place import Where
+from cop_author.model.problem import Problem, Problems, Severity, in_reading_order
+from cop_author.store.cache import keep, key_of, recall
+from cop_author.store.history import History
+from cop_author.store.locales import read_locales
+from cop_author.store.workspace import Found, find_root, read
+
+_CACHE = "check"
 
 
 def check(folder: Path, *, drafts: bool = False, today: str = "") -> Problems:
     """All that is wrong with the workspace at or above `folder`, in reading order; with `drafts`, those as well.
 
-    Without `today` (ISO 8601) nothing is asked of dates and signatures.
+    Without `today` (ISO 8601) nothing is asked of dates and signatures. Where no file, no day and nothing in git has
+    changed since the last time, the answer is the last one.
     """
-    opened, problems = opened_from(read(find_root(folder)))
+    found = read(find_root(folder))
+    key = key_of(_decisive(found, drafts=drafts, today=today))
+    last = recall(found.root, _CACHE, key)
+    if last is not None:
+        return tuple(_problem(each) for each in last)
+    problems = _checked(found, drafts=drafts, today=today)
+    keep(found.root, _CACHE, key, [_plain(problem) for problem in problems])
+    return problems
+
+
+def _checked(found: Found, *, drafts: bool, today: str) -> Problems:
+    opened, problems = opened_from(found)
     if opened is None:
         return problems
     unsettled = find_open(opened.workspace) if drafts else ()
@@ -30,7 +53,36 @@ def check(folder: Path, *, drafts: bool = False, today: str = "") -> Problems:
             *check_releases(opened),
             *check_interrupted(opened.root),
             *check_layers(opened, own),
+            *_of_translations(opened),
             *due,
             *unsettled,
         ]
     )
+
+
+def _of_translations(opened: Opened) -> Iterator[Problem]:
+    found = open_catalogues(opened)
+    yield from found.problems
+    for lang in found.by_lang:
+        yield from findings(opened, found, lang)
+
+
+def _decisive(found: Found, *, drafts: bool, today: str) -> Iterator[str]:
+    """All that decides the answer: the tool, the question, every file, the names of pictures, what git has."""
+    yield from (__version__, str(drafts), today)
+    for path, text in sorted((*found.files.items(), *read_locales(found.root).files.items())):
+        yield from (path, text)
+    yield from (f"{name} {size}" for name, size in sorted(found.assets.items()))
+    yield from (f"{problem.code} {problem.where}" for problem in (*found.problems, *check_interrupted(found.root)))
+    yield History(found.root).state()
+
+
+def _plain(problem: Problem) -> list[Any]:
+    where = problem.where
+    place = [where.file, where.line, where.column]
+    return [problem.code, str(problem.severity), place, problem.message, problem.hint]
+
+
+def _problem(found: list[Any]) -> Problem:
+    code, severity, place, message, hint = found
+    return Problem(code, Severity(severity), Where(*place), message, hint)

@@ -34,15 +34,14 @@ class Speech:
     reviewed: frozenset[Key] = frozenset()
     drafted: frozenset[Key] = frozenset()
     files: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    words: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, Text] = field(default_factory=dict)
 
     def says(self, address: str, text: Text) -> bool:
         """Whether the text is printed in this language, or one that it falls back to."""
         return (address, text.source) in self.chosen or text.lang in self.chain
 
     def _worded(self, key: Key) -> Text | None:
-        words = self.words.get(key[1]) if not key[0] else None
-        return Text(words, self.lang) if words else None
+        return self.words.get(key[1]) if not key[0] else None
 
     def has(self, key: Key) -> bool:
         """Whether something is said for a text, wording of pages included."""
@@ -107,7 +106,7 @@ def speech(config: Config, found: Catalogues, lang: str) -> Speech:
     chain = chain_of(config, lang)
     entries = {each: usable(found.of(each)) for each in chain}
     chosen = choose(chain, entries)
-    wording = {key[1]: text.source for key, text in chosen.items() if not key[0]}
+    words = {key[1]: text for key, text in chosen.items() if not key[0]}
     outdated = {
         entry.key: entry
         for catalogue in found.of(lang)
@@ -118,12 +117,12 @@ def speech(config: Config, found: Catalogues, lang: str) -> Speech:
         lang,
         chain,
         {key: text for key, text in chosen.items() if key[0]},
-        tuple(sorted(wording.items())),
+        tuple(sorted((message, text.source) for message, text in words.items())),
         outdated,
         reviewed_keys(found.reviews(lang), found.of(lang)),
         frozenset(_drafted(found, chain)),
         {each: tuple(catalogue.where.file for catalogue in found.of(each)) for each in chain},
-        wording,
+        words,
     )
 
 

@@ -23,6 +23,14 @@ COMMANDS: Commands = {
         "cop_author.cli.catalogues.review",
         "Read translations as a native reader, and record which are right.",
     ),
+    "memory": (
+        "cop_author.cli.catalogues.memory",
+        "Suggest translations from what was ever translated here, the history of catalogues included.",
+    ),
+    "pseudo": (
+        "cop_author.cli.catalogues.pseudo",
+        "Build an edition in a pseudo-locale, to see where pages are too narrow or run the wrong way.",
+    ),
     "fmt": ("cop_author.cli.catalogues.fmt", "Put catalogues in form: unwrapped, with a header true to the language."),
 }
 

@@ -132,12 +132,15 @@ class _Carrier:
         return fate, entry
 
     def _own(self, message: Message) -> list[Entry]:
-        """Translated entries of the same address: of the same domain first; a layer's never seed another's text."""
+        """Translated entries of the same address: of the same domain, else the master's; never another layer's.
+
+        What no release holds any more comes first: it is what was reworded.
+        """
         found = self._by_address.get(message.address, ()) if message.address else ()
         same = [entry for domain, entry in found if domain == message.domain]
         below = [entry for domain, entry in found if not domain.startswith("layer-")]
-        moved = [] if message.domain.startswith("layer-") else below
-        return same or (below if message.domain.startswith("layer-") else moved)
+        own = same or below
+        return [entry for entry in own if entry.key not in self._live] or own
 
     def _is_minor(self, entry: Entry, message: Message) -> bool:
         """Whether one recorded minor edit, or several in a row, led from the entry's text to the message's."""

@@ -425,8 +425,13 @@ def _digits(text: str) -> str:
 
 def _numbers(text: str) -> Counter[str]:
     """Numbers without the marks that set off thousands; every digit string counts."""
-    found = _NUMBER.findall(_digits(_PHONE.sub(" ", _digits(text))))
+    found = _NUMBER.findall(_PHONE.sub(_without_phone, _digits(text)))
     return Counter(re.sub(r"\D", "", number) for number in found)
+
+
+def _without_phone(match: re.Match[str]) -> str:
+    """What is long enough to be a telephone number is compared as one, not as a number."""
+    return " " if match[0].startswith("+") or len(_plain(match[0])) > 6 else match[0]
 
 
 def _plain(found: str) -> str:

@@ -119,6 +119,12 @@ class History:
         out = self._git("log", f"--format=%x00{_FORMAT}", "--name-only", "--no-renames", "--", *self._specs(paths))
         yield from _parse_log(out, self._prefix)
 
+    def state(self) -> str:
+        """Every branch, tag and HEAD with the commit it leads to; '' without git."""
+        if not self.is_available:
+            return ""
+        return self._git("show-ref", "--head") + str(self.is_shallow)
+
     def parent(self, commit: str) -> str | None:
         """The first parent of `commit`; None for the first commit, and at the edge of a shallow clone."""
         parents = self._git("log", "-1", "--format=%P", commit).split()

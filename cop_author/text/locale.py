@@ -13,6 +13,8 @@ from babel.messages.plurals import get_plural
 from cop_author.model.document import Language
 
 _DURATION = re.compile(r"(\d{1,5}) (day|week|month|year|hour|minute)s?\Z")
+_PSEUDO = re.compile(r"-X[A-Z]\Z")
+"""A pseudo-locale's region, as CLDR has them: en-XA, ar-XB."""
 _Granularity = Literal["minute", "hour", "day", "week", "month", "year"]
 _SECONDS: dict[str, int] = {
     "minute": 60,
@@ -28,6 +30,9 @@ _SECONDS: dict[str, int] = {
 def language(tag: str, source: str = "en") -> Language:
     """The language with the BCP 47 `tag`: its direction and names; the tag itself where CLDR has no name."""
     locale = _locale(tag)
+    if locale is None and _PSEUDO.search(tag):
+        base = language(tag.partition("-")[0], source)
+        return Language(tag, base.dir, f"{base.name} ({tag})", f"{base.english} ({tag})")
     if locale is None:
         return Language(tag, "ltr", tag, tag)
     own = locale.get_display_name(tag.replace("-", "_")) or tag

@@ -289,7 +289,10 @@ class Upgrades(RuleBasedStateMachine):
         rest = tuple(o for o in self.layer.operations if o.id not in item.drift.ids)
         fresh = bases_of(replace(self.layer, operations=operations), text, text, register)
         bases = {address: words for found in fresh.values() for address, words in found.items()}
-        base = replace(self.layer.base, fields=tuple({**dict(self.layer.base.fields), **bases}.items()))
+        whole = {o.target for o in item.drift.operations if o.do in {Do.REMOVE, Do.REPLACE}}
+        held = {str(address) for unit in text.units() for address, _ in texts_of_unit(unit)}
+        old = {a: words for a, words in self.layer.base.fields if a in held or a.partition("#")[0] not in whole}
+        base = replace(self.layer.base, fields=tuple({**old, **bases}.items()))
         after = find_drift(replace(self.layer, operations=(*rest, *operations), base=base), text, register, text)
         states = {drift.ids: drift.state for drift in after}
         meets = any("now meets" in reason for other in items for reason in other.drift.reasons)

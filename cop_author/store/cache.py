@@ -1,0 +1,45 @@
+"""Keeps the last result of a long question below `.cop/`, under a key that says all that decides it.
+
+It can be deleted at any time. What cannot be read or written is as if it were not there.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+FOLDER = ".cop"
+
+
+def key_of(parts: Iterable[str]) -> str:
+    """A digest of strings in their order."""
+    total = hashlib.blake2b(digest_size=20)
+    for part in parts:
+        raw = part.encode("utf-8", "surrogatepass")
+        total.update(len(raw).to_bytes(8, "big") + raw)
+    return total.hexdigest()
+
+
+def recall(root: Path, name: str, key: str) -> Any:
+    """What was kept under this name and key, as plain values; None where there is nothing, or something else."""
+    try:
+        found = json.loads((root / FOLDER / f"{name}.cache").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return found.get("value") if isinstance(found, dict) and found.get("key") == key else None
+
+
+def keep(root: Path, name: str, key: str, value: Any) -> None:
+    """Keep plain values under a name, in the place of what was kept before."""
+    folder = root / FOLDER
+    try:
+        folder.mkdir(exist_ok=True)
+        if not (folder / ".gitignore").exists():
+            (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+        beside = folder / f".{name}.{os.getpid()}"
+        beside.write_text(json.dumps({"key": key, "value": value}, ensure_ascii=False), encoding="utf-8")
+        beside.replace(folder / f"{name}.cache")
+    except OSError:
+        return

@@ -1,0 +1,42 @@
+"""Pseudo-translations: text that shows where a page is too narrow or runs the wrong way; it must not touch what a
+translation keeps: placeholders, targets of links, markup."""
+
+import re
+from enum import StrEnum
+
+_KEPT = re.compile(r"\{[^{}]*\}|\]\([^()]*\)|%\(\w+\)[sd]|https?://\S+|[*\[\]]+")
+_ACCENTED = str.maketrans("aceghijklnorstuwyzACEGHIJKLNORSTUWYZ", "áçéĝĥíĵķļñóŕšťúŵýžÁÇÉĜĤÍĴĶĻÑÓŔŠŤÚŴÝŽ")
+_ARABIC = str.maketrans("abcdefghijklmnopqrstuvwxyz", "ابصدعفغهيجكلمنوپقرستثڤخظشز")
+_FILLER = "óñé ťŵó ťĥŕéé ƒóúŕ ƒíṽé šíẋ šéṽéñ éíĝĥť ñíñé ťéñ"
+
+
+class Pseudo(StrEnum):
+    """A kind of pseudo-translation."""
+
+    EXPANDED = "expanded"
+    """Accented, and a third longer, as German or Finnish may be."""
+    RTL = "rtl"
+    """In Arabic letters, from right to left."""
+
+    @property
+    def tag(self) -> str:
+        """The pseudo-locale's tag after CLDR: en-XA, ar-XB."""
+        return "en-XA" if self is Pseudo.EXPANDED else "ar-XB"
+
+
+def pseudo(text: str, kind: Pseudo) -> str:
+    """`text` as the pseudo-locale has it."""
+    table = _ACCENTED if kind is Pseudo.EXPANDED else _ARABIC
+    parts: list[str] = []
+    at = 0
+    for kept in _KEPT.finditer(text):
+        parts += [_said(text[at : kept.start()], table, kind), kept[0]]
+        at = kept.end()
+    parts.append(_said(text[at:], table, kind))
+    if kind is Pseudo.EXPANDED and len(text.strip()) > 1 and text == text.strip():
+        parts.append(" " + _FILLER[: max(1, len(text) // 3)].strip() if len(text) // 3 <= len(_FILLER) else "")
+    return "".join(parts).rstrip() if text == text.rstrip() else "".join(parts)
+
+
+def _said(text: str, table: dict[int, int], kind: Pseudo) -> str:
+    return (text if kind is Pseudo.EXPANDED else text.lower()).translate(table)
