@@ -69,6 +69,7 @@ def scan(text: str, path: str) -> tuple[list[Block], list[Problem]]:
     if text.startswith("\ufeff"):
         reader.report(ENCODING, 1, "it starts with a byte-order mark")
         text = text[1:]
+    reader.looks_for_controls = _CONTROL.search(text.replace("\r\n", "\n")) is not None
     for number, line in enumerate(text.split("\n"), 1):
         reader.take(number, line.removesuffix("\r"))
     return list(reader.finished()), reader.problems
@@ -80,6 +81,7 @@ class _Reader:
     def __init__(self, path: str) -> None:
         self._path = path
         self.problems: list[Problem] = []
+        self.looks_for_controls = True
         self._blocks: list[Block] = []
         self._block: Block | None = None
         self._open: tuple[dict[str, str], str] | None = None
@@ -88,18 +90,18 @@ class _Reader:
         self.problems.append(rule.at(Where(self._path, line), message))
 
     def take(self, number: int, line: str) -> None:
-        if not line.strip():
+        if not line or line.isspace():
             self._open = None
             if self._block and self._block.texts:
                 self._block = None
-        elif control := _CONTROL.search(line):
+        elif self.looks_for_controls and (control := _CONTROL.search(line)):
             self.report(QUOTING, number, f"the character U+{ord(control[0]):04X} cannot stand in a catalogue as it is")
-        elif _CONFLICT.match(line):
-            self.report(CONFLICT, number, f"the line begins with {line[:7]}")
-        elif match := _STRING.match(line):
-            self._string(number, match)
         elif line[0] == "#" and not line.startswith(("#~", "#|")):
             self._comment(number, line)
+        elif match := _STRING.match(line):
+            self._string(number, match)
+        elif _CONFLICT.match(line):
+            self.report(CONFLICT, number, f"the line begins with {line[:7]}")
         else:
             self.report(QUOTING, number, f"this is no comment and no text between quotes: {line.strip()[:40]}")
 

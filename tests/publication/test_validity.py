@@ -3,6 +3,7 @@
 import json
 import re
 import subprocess
+import unicodedata
 from pathlib import Path
 
 import page
@@ -21,18 +22,25 @@ MASTER = [
     "policy-makers",
 ]
 NATIONAL = sorted(path.stem for path in (REPOSITORY / "content/layers").glob("*/editions/*.yaml"))
-EDITIONS = [*MASTER, *NATIONAL]
-LOOKED_AT = [*MASTER, "ch-children-13-18", "eg-parents-educators", "ke-industry"]
+TRANSLATED = [f"children-under-9/{lang}" for lang in ("ar", "sw", "zh-Hans")]
+EDITIONS = [*MASTER, *NATIONAL, *TRANSLATED]
+LOOKED_AT = [*MASTER, *TRANSLATED, "ch-children-13-18", "eg-parents-educators", "ke-industry"]
 """What is opened in a browser: it takes a second a page."""
 # `role="list"` on lists is wanted: without it Safari does not announce a list whose marks are drawn by CSS.
 
 
+def folder(published: Path, edition: str) -> Path:
+    """Where an edition stands: in English, or in the language after its name."""
+    name, _, lang = edition.partition("/")
+    return published / name / (lang or "en")
+
+
 def pdf(published: Path, edition: str) -> Path:
-    return published / edition / "en" / f"{edition}.pdf"
+    return folder(published, edition) / f"{edition.partition('/')[0]}.pdf"
 
 
 def pages(published: Path, edition: str) -> list[Path]:
-    return sorted((published / edition / "en" / "html").glob("*.html"))
+    return sorted((folder(published, edition) / "html").glob("*.html"))
 
 
 @pytest.mark.pdf
@@ -71,10 +79,10 @@ def test_every_heading_and_unit_title_can_be_read_out_of_the_pdf(published: Path
     text = subprocess.run(
         [need("pdftotext"), "-raw", pdf(published, edition), "-"], capture_output=True, text=True, check=True
     ).stdout
-    flat = re.sub(r"\s+", "", text)
+    flat = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
     for html in pages(published, edition):
         for title in re.findall(r"<h1[^>]*>(.*?)</h1>", html.read_text(encoding="utf-8"), re.DOTALL):
-            words = re.sub(r"\s+|<[^>]+>", "", title)
+            words = re.sub(r"\s+|<[^>]+>", "", unicodedata.normalize("NFKC", title))
             if html.name.startswith(("chi-", "par-", "ind-", "pol-")):
                 assert re.sub(r"^[\d.]+", "", words) in flat, (html.name, title)
 
@@ -122,19 +130,19 @@ def test_no_page_needs_a_script_or_names_another_host_for_what_it_loads(publishe
 
 def test_the_first_page_is_light(published: Path) -> None:
     for edition in EDITIONS:
-        folder = published / edition / "en" / "html"
-        size = (folder / "index.html").stat().st_size + sum(p.stat().st_size for p in folder.rglob("*.css"))
+        site = folder(published, edition) / "html"
+        size = (site / "index.html").stat().st_size + sum(p.stat().st_size for p in site.rglob("*.css"))
         assert size < 100_000, (edition, size)
 
 
 def test_every_link_within_an_edition_leads_somewhere(published: Path) -> None:
     for edition in EDITIONS:
-        folder = published / edition / "en" / "html"
+        site = folder(published, edition) / "html"
         anchors = {
             path.name: set(re.findall(r'\bid="([^"]+)"', path.read_text(encoding="utf-8")))
-            for path in folder.glob("*.html")
+            for path in site.glob("*.html")
         }
-        for path in folder.glob("*.html"):
+        for path in site.glob("*.html"):
             for target in re.findall(r'href="([^"]+)"', path.read_text(encoding="utf-8")):
                 if re.match(r"(?:https?|tel|mailto):", target):
                     continue
