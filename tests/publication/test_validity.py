@@ -148,7 +148,7 @@ def test_every_link_within_an_edition_leads_somewhere(published: Path) -> None:
                     continue
                 name, _, anchor = target.partition("#")
                 name = name or path.name
-                assert (folder / name).exists(), f"{edition}/{path.name}: {target}"
+                assert (site / name).exists(), f"{edition}/{path.name}: {target}"
                 if anchor and name.endswith(".html"):
                     assert anchor in anchors[name], f"{edition}/{path.name}: {target}"
 
