@@ -12,7 +12,7 @@ from cop_author.core.tailor import tailor
 from cop_author.core.validate import validate
 from cop_author.model.layer import Layer
 from cop_author.model.problem import Problems, in_reading_order
-from cop_author.model.workspace import Workspace
+from cop_author.model.workspace import Master, Workspace
 
 _NO_LOCKS: Mapping[str, str] = MappingProxyType({})
 
@@ -53,10 +53,17 @@ def problems_of(opened: Opened, layer: Layer, said: Collection[tuple[str, str]] 
     result = (*validate(whole), *_check_families(whole, _locked(resolved, grounds.layers[:-1])))
     fresh = [problem for problem in result if (problem.code, problem.message) not in said]
     if fresh:
-        below = validate(replace(workspace, master=grounds.master, layers=(), editions=()))
-        before = {(problem.code, problem.message) for problem in below}
+        before = _known_below(opened, grounds.master)
         fresh = [problem for problem in fresh if (problem.code, problem.message) not in before]
     return in_reading_order([*problems, *fresh])
+
+
+def _known_below(opened: Opened, master: Master) -> frozenset[tuple[str, str]]:
+    """What is wrong with a master by itself; asked once, however many layers stand on it."""
+    if id(master) not in opened.known_below:
+        found = validate(replace(opened.workspace, master=master, layers=(), editions=()))
+        opened.known_below[id(master)] = frozenset((problem.code, problem.message) for problem in found)
+    return opened.known_below[id(master)]
 
 
 def _check_families(workspace: Workspace, locked: Mapping[str, str] = _NO_LOCKS) -> Problems:

@@ -52,6 +52,8 @@ class Opened:
     problems: Problems = ()
     without_master: bool = False
     """Whether `workspace.master` is left empty until somebody asks for the work tree's text."""
+    known_below: dict[int, frozenset[tuple[str, str]]] = field(default_factory=dict, compare=False, repr=False)
+    """What is wrong with a master by itself, by the identity of the value; filled as it is asked for."""
     _read: dict[tuple[str, str], "Grounds | Problem"] = field(default_factory=dict, compare=False, repr=False)
 
     def layer(self, name: str) -> Layer:

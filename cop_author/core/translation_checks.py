@@ -8,6 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 
 from cop_author.core.reviews import seen
 from cop_author.model.catalogue import Catalogue, Entry
@@ -151,14 +152,18 @@ _FORMAT = re.compile(r"%\((\w+)\)[sd]|%[sd]")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _WEB = re.compile(r"https?://[^\s)\]]+")
 _PHONE = re.compile(r"(?<![\w{])\+?\d[\d ()./-]{4,}\d(?![\w}])")
+_HAS_DIGIT = re.compile(r"[\d\u2070-\u209c\u00b2\u00b3\u00b9\u2460-\u249b]")
+_HAS_CONTACT = re.compile(r"\d|@")
 _NUMBER = re.compile(r"\d+(?:[.,\u066b\u066c\u00a0\u202f' ]?\d+)*")
 _ZEROS = (0x660, 0x6F0, 0x966)
 """The zeros of digits in use that NFKC leaves as they are: Arabic-Indic, extended Arabic-Indic, Devanagari."""
 _DIGITS = {zero + digit: str(digit) for zero in _ZEROS for digit in range(10)}
 _PAIRS = {")": "(", "]": "[", "}": "{", "»": "«", "」": "「", "』": "『", "）": "（", "】": "【", "》": "《"}
 _OPENERS = frozenset(_PAIRS.values())
+_BRACKETS = _OPENERS | frozenset(_PAIRS)
 _ISOLATES = frozenset("\u2066\u2067\u2068")
 _EMBEDDINGS = frozenset("\u202a\u202b\u202d\u202e")
+_CONTROLS = _ISOLATES | _EMBEDDINGS | frozenset("\u2069\u202c")
 _INVISIBLE = frozenset("\u00ad\u180e\u200b\u2060\ufeff\u2061\u2062\u2063\u2064\ufffc\ufffd")
 _JOINERS = frozenset("\u200c\u200d")
 _JOINING = frozenset({"Arab", "Deva", "Beng", "Sinh", "Mlym", "Knda", "Taml", "Telu", "Gujr", "Guru", "Orya", "Khmr"})
@@ -239,6 +244,8 @@ def _find_links(entry: Entry, _: Standard) -> Iterator[Problem]:
 
 
 def _find_contacts(entry: Entry, _: Standard) -> Iterator[Problem]:
+    if not _HAS_CONTACT.search(entry.source) and not _HAS_CONTACT.search(entry.target):
+        return
     for pattern in (_MAIL, _PHONE):
         was, now = (Counter(_plain(found) for found in pattern.findall(_digits(text))) for text in _both(entry))
         if was != now and (pattern is _MAIL or _has_long(was | now)):
@@ -246,6 +253,8 @@ def _find_contacts(entry: Entry, _: Standard) -> Iterator[Problem]:
 
 
 def _find_numbers(entry: Entry, _: Standard) -> Iterator[Problem]:
+    if not _HAS_DIGIT.search(entry.source) and not _HAS_DIGIT.search(entry.target):
+        return
     was, now = (_numbers(text) for text in _both(entry))
     if was != now:
         yield NUMBERS.at(entry.where, f"{_name(entry)}: {_difference(was, now, '{}')}")
@@ -279,16 +288,25 @@ def _find_copies(entry: Entry, _: Standard) -> Iterator[Problem]:
 
 
 def _find_negation(entry: Entry, standard: Standard) -> Iterator[Problem]:
-    mine, theirs = lexicon_of(standard.source_lang), lexicon_of(standard.lang)
-    if mine is None or theirs is None or entry.plural:
+    if entry.plural or lexicon_of(standard.source_lang) is None or lexicon_of(standard.lang) is None:
         return
-    text, said = mine.prepare(entry.source), theirs.prepare(entry.target)
-    denied = matcher(mine, mine.denial).search(text)
-    denies = matcher(theirs, theirs.denial).search(said)
-    if denied and not matcher(theirs, theirs.negation).search(said) and not denies:
-        yield NEGATION.at(entry.where, f"{_name(entry)}: the text says {denied[0]!r}, the translation denies nothing")
-    elif denies and not denied and not matcher(mine, mine.negation).search(text):
-        yield DENIAL.at(entry.where, f"{_name(entry)}: the translation says {denies[0]!r}, the text denies nothing")
+    denied, is_negative = _negations(standard.source_lang, entry.source)
+    denies, negates = _negations(standard.lang, entry.target)
+    if denied and not denies and not negates:
+        yield NEGATION.at(entry.where, f"{_name(entry)}: the text says {denied!r}, the translation denies nothing")
+    elif denies and not denied and not is_negative:
+        yield DENIAL.at(entry.where, f"{_name(entry)}: the translation says {denies!r}, the text denies nothing")
+
+
+@lru_cache(maxsize=20_000)
+def _negations(lang: str, text: str) -> tuple[str, bool]:
+    """The first word with which a text denies, and whether it negates anything in a wider sense."""
+    lexicon = lexicon_of(lang)
+    if lexicon is None:
+        return "", False
+    prepared = lexicon.prepare(text)
+    found = matcher(lexicon, lexicon.denial).search(prepared)
+    return (found[0] if found else ""), matcher(lexicon, lexicon.negation).search(prepared) is not None
 
 
 def _find_terms(entry: Entry, standard: Standard) -> Iterator[Problem]:
@@ -301,12 +319,14 @@ def _find_terms(entry: Entry, standard: Standard) -> Iterator[Problem]:
             yield GLOSSARY.at(entry.where, f"{_name(entry)}: {name} is {' or '.join(term.use)}")
     for term in standard.terms.values():
         for wording in term.refuse:
-            if _has(spoken, wording, standard.lang):
+            if wording.casefold() in spoken and _has(spoken, wording, standard.lang):
                 yield REFUSED.at(entry.where, f"{_name(entry)}: {wording!r} is refused ({term.id})")
 
 
 def _find_bidi(entry: Entry, _: Standard) -> Iterator[Problem]:
     for text in entry.targets or (entry.target,):
+        if _CONTROLS.isdisjoint(text):
+            continue
         depth = {"i": 0, "e": 0}
         broken = False
         for char in text:
@@ -345,7 +365,7 @@ def _find_plurals(entry: Entry, standard: Standard) -> Iterator[Problem]:
 def _find_invisible(entry: Entry, standard: Standard) -> Iterator[Problem]:
     if entry.target.isascii():
         return
-    for char in sorted(set(entry.target) - set(entry.source)):
+    for char in sorted((_INVISIBLE | _JOINERS).intersection(entry.target).difference(entry.source)):
         joins = char in _JOINERS and script_of(standard.lang) in _JOINING
         if char in _INVISIBLE or (char in _JOINERS and not joins):
             yield INVISIBLE.at(entry.where, f"{_name(entry)}: U+{ord(char):04X} {unicodedata.name(char, '')}")
@@ -449,6 +469,8 @@ def _difference(was: Counter[str], now: Counter[str], form: str) -> str:
 
 
 def _is_unbalanced(text: str) -> bool:
+    if _BRACKETS.isdisjoint(text):
+        return False
     stack: list[str] = []
     for char in text:
         if char in _OPENERS:
@@ -475,6 +497,7 @@ def _has(text: str, stem: str, lang: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(wanted)}", text) is not None
 
 
+@cache
 def _script(char: str) -> str:
     if char.isascii():
         return "Latn"

@@ -5,11 +5,13 @@ word list, so it serves every language written with spaces.
 """
 
 import re
+from functools import lru_cache
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[”’\"']?\s+")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 
 
+@lru_cache(maxsize=8192)
 def lix(text: str) -> float:
     """The LIX of `text`: about 20 for picture books, 30 for children's books, 40 for fiction, 50 for reports."""
     from readability import getmeasures

@@ -56,7 +56,8 @@ class Lexicon:
         """`text` as this language's words are looked for in it: one form, straight quotes, nothing invisible."""
         shown = normalise(text).translate(_STRAIGHT)
         if not shown.isascii():
-            shown = "".join(char for char in shown if not self._is_skipped(char))
+            skipped = {char for char in set(shown) if self._is_skipped(char)}
+            shown = "".join(char for char in shown if char not in skipped) if skipped else shown
         return shown.translate({ord(old): new for old, new in self.folds}) if self.folds else shown
 
     def _is_skipped(self, char: str) -> bool:
