@@ -1,6 +1,7 @@
 """Whether translations are sound: each held against its text, its language's term base and the finding's waivers."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from cop_author.app.catalogues import Catalogues, open_catalogues

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cop_author.app.catalogues import WRONG_HEADER, Catalogues, open_catalogues
-from cop_author.app.messages import live_messages
+from cop_author.app.messages import Live, live_messages
 from cop_author.app.texts import Opened, open_texts
 from cop_author.core.carry_over import CarriedOver, Suggest, carry_over
 from cop_author.core.suggest import Memory, Remembered, as_comment
@@ -34,16 +34,22 @@ def extract(folder: Path, *, dry_run: bool = False) -> Written:
     """Write the template of each domain: every text that some edition may print."""
     opened = open_texts(folder)
     live = live_messages(opened)
+    texts = _templates(live, open_catalogues(opened))
+    words = sum(len(message.source.split()) for message in live.messages)
+    changed = _write(opened.root, texts, dry_run=dry_run)
+    return Written(changed, {}, live.problems, len(live.messages), words)
+
+
+def _templates(live: Live, found: Catalogues) -> dict[str, str | None]:
+    """The template of each domain, by path; None for those of domains that are gone."""
     texts: dict[str, str | None] = {}
     for domain in live.domains:
         entries = tuple(_blank(message) for message in live.messages if message.domain == domain)
         texts[template_path(domain)] = serialise(Catalogue(domain, "", entries, _header(domain, "")))
-    for path in open_catalogues(opened).found.files:
+    for path in found.found.files:
         if path.startswith(f"{TEMPLATES}/") and path.endswith(".pot") and path not in texts:
             texts[path] = None
-    words = sum(len(message.source.split()) for message in live.messages)
-    changed = _write(opened.root, texts, dry_run=dry_run)
-    return Written(changed, {}, live.problems, len(live.messages), words)
+    return texts
 
 
 def update(folder: Path, languages: Iterable[str] = (), *, dry_run: bool = False) -> Written:
@@ -51,9 +57,9 @@ def update(folder: Path, languages: Iterable[str] = (), *, dry_run: bool = False
     opened = open_texts(folder)
     live = live_messages(opened)
     found = open_catalogues(opened)
-    chosen = _chosen(opened, tuple(languages))
+    chosen = _chosen(opened, live, tuple(languages))
     _refuse_broken(found, chosen)
-    texts: dict[str, str | None] = {}
+    texts = _templates(live, found)
     carried: dict[str, CarriedOver] = {}
     for lang in chosen:
         register = opened.workspace.register
@@ -136,10 +142,12 @@ def _blank(message: Message) -> Entry:
     )
 
 
-def _chosen(opened: Opened, languages: tuple[str, ...]) -> tuple[str, ...]:
+def _chosen(opened: Opened, live: Live, languages: tuple[str, ...]) -> tuple[str, ...]:
+    """The languages named, else all; the source's own where a layer first wrote something in another language."""
     config = opened.workspace.config
-    known = tuple(setting.tag for setting in config.languages if setting.tag != config.source_language)
-    wrong = next((lang for lang in languages if lang not in known and lang != config.source_language), "")
+    source = (config.source_language,) if live.of(config.source_language) else ()
+    known = (*source, *(setting.tag for setting in config.languages if setting.tag != config.source_language))
+    wrong = next((lang for lang in languages if lang not in known), "")
     if wrong:
         hint = did_you_mean(wrong, known) or "Languages stand in cop.yaml."
         raise UsageError(f"the workspace has no language {wrong!r}", hint)

@@ -1,16 +1,22 @@
 """Translations are found by address and source text, so that an override never takes those of what it replaced."""
 
-import pytest
+from itertools import product
 
+import pytest
+from hypothesis import given, strategies as st
+
+from cop_author.core.choose import choose, usable
 from cop_author.core.resolve import resolve
 from cop_author.core.tailor import tailor
 from cop_author.core.translate import Translations, translate
+from cop_author.model.catalogue import Catalogue, Entry
 from cop_author.model.edition import Tailored
 from cop_author.model.guideline import Text, Unit
 from cop_author.model.layer import Base, Do, Effect, Layer, LayerKind, Operation
 from cop_author.model.register import Register
 from tests.builders import edition, guideline, master, section, unit
 
+WORDINGS = ("Keep it.", "Delete it.", "Report it.")
 MASTER = master(guideline(section(unit("ind-a", text="Pass it on soon."), unit("ind-b", text="Keep it."))))
 FRENCH: Translations = {
     ("ind-a#text", "Pass it on soon."): Text("Transmettez-le bientôt.", "fr"),
@@ -49,3 +55,18 @@ def test_an_override_has_a_translation_once_somebody_translates_its_own_words() 
     assert said(translate(tailor(resolved.master, edition())[0], own))["ind-a"] == Text(
         "Transmettez-le sans attendre.", "fr"
     )
+
+
+@given(st.dictionaries(st.tuples(st.sampled_from(["ind-a", "ind-b"]), st.sampled_from(WORDINGS)), st.booleans()))
+def test_a_text_is_only_ever_printed_in_the_translation_of_just_its_words(entries: dict[tuple[str, str], bool]) -> None:
+    """Catalogues hold the texts of many releases at once; an edition of one of them prints no other's."""
+    made = tuple(Entry(f"{a}#text", words, f"{a}|{words}", fuzzy=fuzzy) for (a, words), fuzzy in entries.items())
+    chosen = choose(("fr",), {"fr": usable([Catalogue("industry", "fr", made)])})
+    for release in product(WORDINGS, WORDINGS):
+        text = master(guideline(section(unit("ind-a", text=release[0]), unit("ind-b", text=release[1]))))
+        printed = said(translate(tailor(text, edition())[0], chosen))
+        for name, words in zip(("ind-a", "ind-b"), release, strict=True):
+            found = printed[name]
+            assert found is not None
+            expected = entries.get((name, words)) is False
+            assert found == (Text(f"{name}|{words}", "fr") if expected else Text(words, "en"))
