@@ -33,7 +33,18 @@ def findings(opened: Opened, found: Catalogues, lang: str) -> Problems:
     """What is wrong with the translations into one language."""
     standard = standard_of(opened, found, lang)
     waivers = found.waivers(lang)
-    return tuple(problem for catalogue in found.of(lang) for problem in check_catalogue(catalogue, standard, waivers))
+    return tuple(
+        problem
+        for catalogue in found.of(lang)
+        for problem in check_catalogue(catalogue, _for_domain(standard, opened, catalogue.domain), waivers)
+    )
+
+
+def _for_domain(standard: Standard, opened: Opened, domain: str) -> Standard:
+    """What a layer first wrote in another language is held against that language."""
+    prefixes = (f"layer-{layer.id}-" for layer in opened.workspace.layers)
+    written = next((domain.removeprefix(prefix) for prefix in prefixes if domain.startswith(prefix)), "")
+    return replace(standard, source_lang=written) if written else standard
 
 
 def standard_of(opened: Opened, found: Catalogues, lang: str) -> Standard:
