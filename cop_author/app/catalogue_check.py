@@ -1,8 +1,12 @@
 """Whether translations are sound: each held against its text, its language's term base and the finding's waivers."""
 
+import os
 from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from multiprocessing import get_context
 from pathlib import Path
+from typing import ClassVar
 
 from cop_author.app.catalogues import Catalogues, open_catalogues
 from cop_author.app.messages import live_messages
@@ -12,9 +16,14 @@ from cop_author.core.translation_checks import Standard, check_catalogue
 from cop_author.errors import UsageError
 from cop_author.formats.yaml_writer import Bare, write_item
 from cop_author.model.catalogue import Entry
-from cop_author.model.problem import Problem, Problems, in_reading_order
+from cop_author.model.place import Where
+from cop_author.model.problem import Problem, Problems, Severity, in_reading_order
 from cop_author.store.files import write_all
+from cop_author.store.locales import LocaleFiles, read_locales
 from cop_author.text.nearest import did_you_mean
+
+_LARGE = 4_000_000
+"""Characters of catalogues from which on several processes are worth starting."""
 
 
 def check_translations(folder: Path, languages: Iterable[str] = ()) -> Problems:
@@ -27,6 +36,66 @@ def check_translations(folder: Path, languages: Iterable[str] = ()) -> Problems:
     form = [problem for problem in found.problems if not languages or problem.where.file.startswith(folders)]
     checked = [problem for lang in chosen for problem in findings(opened, found, lang)]
     return in_reading_order([*live.problems, *form, *checked])
+
+
+def all_findings(opened: Opened) -> Problems:
+    """What is wrong with the form of all catalogues and with what they hold; large ones are read side by side."""
+    found = read_locales(opened.root)
+    shares = _shares(found, os.cpu_count() or 1)
+    if len(shares) < 2:
+        return _findings_in(opened, found)
+    _Shared.opened, _Shared.shares = opened, shares
+    try:
+        with ProcessPoolExecutor(len(shares), mp_context=get_context("fork")) as pool:
+            parts = list(pool.map(_plain_findings, range(len(shares))))
+    finally:
+        _Shared.opened, _Shared.shares = None, []
+    return in_reading_order([_problem(found) for part in parts for found in part])
+
+
+class _Shared:
+    """What forked processes find in their memory: a workspace is too large to be sent to them."""
+
+    opened: Opened | None = None
+    shares: ClassVar[list[LocaleFiles]] = []
+
+
+_Plain = tuple[str, str, str, int, int, str, str]
+
+
+def _plain_findings(share: int) -> list[_Plain]:
+    assert _Shared.opened is not None
+    return [
+        (p.code, str(p.severity), p.where.file, p.where.line, p.where.column, p.message, p.hint)
+        for p in _findings_in(_Shared.opened, _Shared.shares[share])
+    ]
+
+
+def _problem(found: _Plain) -> Problem:
+    code, severity, file, line, column, message, hint = found
+    return Problem(code, Severity(severity), Where(file, line, column), message, hint)
+
+
+def _findings_in(opened: Opened, files: LocaleFiles) -> Problems:
+    found = open_catalogues(opened, files=files)
+    return (*found.problems, *(problem for lang in found.by_lang for problem in findings(opened, found, lang)))
+
+
+def _shares(found: LocaleFiles, workers: int) -> list[LocaleFiles]:
+    """The files by language in as many shares of about one size; all in one where they are few."""
+    sizes: dict[str, int] = {}
+    for path, text in found.files.items():
+        locale = path.split("/")[1]
+        sizes[locale] = sizes.get(locale, 0) + len(text)
+    if workers < 2 or sum(sizes.values()) < _LARGE:
+        return [found]
+    shares: list[dict[str, str]] = [{} for _ in range(min(workers, len(sizes)))]
+    weights = [0] * len(shares)
+    for locale in sorted(sizes, key=lambda name: -sizes[name]):
+        least = weights.index(min(weights))
+        weights[least] += sizes[locale]
+        shares[least] |= {path: text for path, text in found.files.items() if path.split("/")[1] == locale}
+    return [LocaleFiles(share, found.problems if at == 0 else ()) for at, share in enumerate(shares) if share]
 
 
 def findings(opened: Opened, found: Catalogues, lang: str) -> Problems:

@@ -69,9 +69,12 @@ class Catalogues:
         return f"{FOLDER}/{self.locales.get(lang, locale_name(lang))}"
 
 
-def open_catalogues(opened: Opened, domains: Iterable[str] = ()) -> Catalogues:
-    """Every catalogue below `locales/`; `domains` are those that the workspace has (none: not asked)."""
-    found = read_locales(opened.root)
+def open_catalogues(opened: Opened, domains: Iterable[str] = (), *, files: LocaleFiles | None = None) -> Catalogues:
+    """Every catalogue below `locales/`, or of `files` that were read already.
+
+    `domains` are those that the workspace has (none: not asked).
+    """
+    found = files or read_locales(opened.root)
     known = {setting.tag for setting in opened.workspace.config.languages} | {opened.workspace.config.source_language}
     by_lang: dict[str, list[Catalogue]] = {}
     locales: dict[str, str] = {}

@@ -5,13 +5,12 @@ from pathlib import Path
 from typing import Any
 
 from cop_author import __version__
-from cop_author.app.catalogue_check import findings
-from cop_author.app.catalogues import open_catalogues
+from cop_author.app.catalogue_check import all_findings
 from cop_author.app.due import find_due
 from cop_author.app.interrupted import check_interrupted
 from cop_author.app.layers import check_layers, check_text
 from cop_author.app.releases import check_releases
-from cop_author.app.texts import Opened, opened_from
+from cop_author.app.texts import opened_from
 from cop_author.core.validate import find_open
 from cop_author.model.place import Where
 from cop_author.model.problem import Problem, Problems, Severity, in_reading_order
@@ -53,18 +52,11 @@ def _checked(found: Found, *, drafts: bool, today: str) -> Problems:
             *check_releases(opened),
             *check_interrupted(opened.root),
             *check_layers(opened, own),
-            *_of_translations(opened),
+            *all_findings(opened),
             *due,
             *unsettled,
         ]
     )
-
-
-def _of_translations(opened: Opened) -> Iterator[Problem]:
-    found = open_catalogues(opened)
-    yield from found.problems
-    for lang in found.by_lang:
-        yield from findings(opened, found, lang)
 
 
 def _decisive(found: Found, *, drafts: bool, today: str) -> Iterator[str]:

@@ -201,3 +201,35 @@ def test_nothing_changed_is_answered_from_the_last_time_and_any_edit_is_seen(spo
     path = catalogue(spoken)
     path.write_text(path.read_text("utf-8").replace("{hotline.name}", "{hotline.nam}"), "utf-8")
     assert run(spoken, "check", "--all", code=1) != first
+
+
+@pytest.mark.parametrize(
+    ("stale", "printed"),
+    [
+        ("source", "straight away"),
+        ("previous-marked", pseudo("at once", Pseudo.EXPANDED)[:7]),
+        ("omit", ""),
+        ("fail", None),
+    ],
+)
+def test_what_is_out_of_date_is_printed_as_the_manifest_says(spoken: Path, stale: str, printed: str | None) -> None:
+    games = spoken / "content/editions/games.yaml"
+    manifest = games.read_text().replace("languages: [en]", "languages: [en, pt-BR]")
+    games.write_text(f"{manifest}stale: {stale}\ngates: {{translated: 0}}\n")
+    reporting = spoken / "content/master/industry/reporting.yaml"
+    reporting.write_text(reporting.read_text().replace("core: mandatory", "core: expected"))
+    update(spoken, ["pt-BR"])
+    translated(spoken, "pt_BR")
+    reporting.write_text(reporting.read_text().replace("at once", "straight away"))
+    update(spoken, ["pt-BR"])
+    done = CliRunner().invoke(cop, ["-C", str(spoken), "build", "games", "--out", str(spoken / "out")])
+    if printed is None:
+        assert "G113" in done.output and not (spoken / "out/games/pt-BR").exists()
+        return
+    assert "G1" not in done.output, done.output
+    pages = [p.read_text("utf-8") for p in (spoken / "out/games/pt-BR/html").glob("ind-*.html")]
+    text = re.sub(r"<[^>]+>", "", "".join(pages))
+    remark = pseudo("(translated from an earlier version of this text)", Pseudo.EXPANDED)
+    assert (remark in text) is (stale == "previous-marked")
+    assert ("straight away" in text) is (stale == "source")
+    assert printed in text

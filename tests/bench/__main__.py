@@ -6,6 +6,7 @@ It measures and prints; it asserts nothing, since machines differ. Ratios hold b
 import argparse
 import os
 import resource
+import shutil
 import statistics
 import subprocess
 import sys
@@ -14,7 +15,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.bench import corpus, drifting
+from cop_author.formats.gettext import serialise
+from tests.bench import catalogues, corpus, drifting, languages
 
 REPOSITORY = Path(__file__).parents[2]
 PYTHON = sys.executable
@@ -101,6 +103,30 @@ def report(name: str, timing: Timing, goal: str) -> None:
     print(f"{name:<52} {timing.wall:7.2f} s  {timing.cpu:7.2f} s cpu  {timing.peak:6.0f} MB   {goal}")
 
 
+def _catalogues(folder: Path, runs: int) -> None:
+    """Updating by address beside msgmerge on the same texts, and checking eight languages, cold and unchanged."""
+    many = folder / "languages"
+    many.mkdir()
+    languages.write(many, REPOSITORY)
+    cop = [PYTHON, "-m", "cop_author", "-C", str(many)]
+    cold = measure(["sh", "-c", f"rm -f {many}/.cop/check.cache; exec {' '.join(cop)} check; true"], runs)
+    report("cop check, eight languages, cold", cold, "at most 5 s")
+    report("the same, nothing changed", measure(["sh", "-c", f"{' '.join(cop)} check; true"], runs), "at most 1 s")
+    for entries in (12_700, 54_000):
+        old, messages = catalogues.make(entries, 0.05)
+        before, after = folder / f"{entries}.po", folder / f"{entries}.pot"
+        before.write_text(serialise(old), encoding="utf-8")
+        after.write_text(catalogues.template(messages), encoding="utf-8")
+        ours = measure([PYTHON, "-m", "tests.bench.catalogues", str(before), str(entries)], runs)
+        report(
+            f"update of {entries:,} entries, 5 % reworded", ours, "at most 2 s" if entries < 20_000 else "at most 10 s"
+        )
+        if entries < 20_000 and shutil.which("msgmerge"):
+            gettext = ["msgmerge", "-q", "--previous", "-o", str(folder / "out.po"), str(before), str(after)]
+            theirs = measure(gettext, 1)
+            report("msgmerge --previous on the same", theirs, f"{theirs.wall / ours.wall:.1f} times ours (at least 10)")
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
@@ -123,6 +149,7 @@ def main() -> None:
         drifting.write(folder / "moved-on", 10_000, 1_000, moved_on=True)
         drift = measure([*cop, "-C", str(folder / "moved-on"), "layer", "drift", "ke"], runs)
         report("the same while the work tree has moved on", drift, "at most 3 s")
+        _catalogues(folder, runs)
         (folder / "book").mkdir()
         write_book(folder / "book", "industry")
         bare = measure([PYTHON, "-c", BARE, str(folder / "book")], runs)

@@ -1,10 +1,14 @@
 """Large catalogues: as many entries as asked for, all translated, of which a share is then reworded in the source."""
 
 import random
+import sys
 from dataclasses import replace
+from pathlib import Path
 
-from cop_author.formats.gettext import serialise
+from cop_author.core.carry_over import carry_over
+from cop_author.formats.gettext import parse, serialise
 from cop_author.model.catalogue import Catalogue, Entry, Message
+from cop_author.model.register import Register
 from tests.bench.corpus import sentence
 
 HEADER = (
@@ -44,7 +48,21 @@ def make(entries: int, share: float, seed: int = 1) -> tuple[Catalogue, tuple[Me
     return Catalogue("industry", "sw", made, HEADER), reworded
 
 
+def main(path: str, entries: int) -> None:
+    """Read, bring up to date and write, as `cop catalogue update` does with one catalogue."""
+    _, messages = make(entries, 0.05)
+    file = Path(path)
+    old, problems = parse(file.read_text(encoding="utf-8"), path, "industry", "sw")
+    assert old, problems
+    done = carry_over([old], messages, Register(), "sw")
+    file.with_suffix(".new").write_text(serialise(done.catalogues[0]), encoding="utf-8")
+
+
 def template(messages: tuple[Message, ...]) -> str:
     """The template of these messages, for tools that compare by text."""
     entries = tuple(Entry(m.address, m.source, comments=m.comments, files=m.files) for m in messages)
     return serialise(Catalogue("industry", "", entries, HEADER))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]))
