@@ -4,11 +4,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from cop_author.app import releases
 
 REPOSITORY = Path(__file__).parents[1]
 EXAMPLE = REPOSITORY / "tests" / "workspaces" / "example"
+
+# How long an example takes says how busy the machine is, and nothing about the code.
+settings.register_profile("cop", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("cop")
 
 
 @pytest.fixture
