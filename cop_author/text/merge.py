@@ -4,15 +4,14 @@ Scripts without spaces merge by character. Changes of the two sides with no kept
 for git. Texts are compared as they are: who merges normalises first.
 """
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from itertools import accumulate
 from operator import add
 
+from cop_author.text.align import Match, Tokens, common_runs, is_long
 from cop_author.text.words import tokens
 
 
@@ -78,41 +77,30 @@ class Hunk:
     new_end: int
 
 
-Tokens = tuple[str, ...]
 Hunks = tuple[Hunk, ...]
 
 _MOST_PAIRS = 1_000_000
 """Pairs of words beyond which not every alignment is looked at and the merge counts as ambiguous."""
 
 
-_MOST_TOKENS = 1_000
-"""Tokens beyond which a text is merged by sentences, in one alignment, and the merge counts as ambiguous."""
-_SENTENCE = re.compile(r"\s+|\S.*?(?:[.!?…。！？؟۔।]+(?=\s)|(?<=[。！？])|\Z)", re.DOTALL)
-
-
 def merge(base: str, ours: str, theirs: str) -> Merge:
     """Both sides' changes to `base` in one text, or the places where they meet.
 
-    A text of more than some 500 words is merged by sentences, and always for a person to look at.
+    A text of more than some 500 words is lined up in one way only, and so always for a person to look at.
     """
     old, left, right = tokens(base), tokens(ours), tokens(theirs)
-    if max(map(len, (old, left, right))) > _MOST_TOKENS:
-        return _by_sentences(base, ours, theirs)
-    first, *others = [
-        _merged(old, (left, mine), (right, yours)) for mine in alignments(old, left) for yours in alignments(old, right)
-    ]
+    first = _merged(old, (left, changes(old, left)), (right, changes(old, right)))
     if base in (ours, theirs) or ours == theirs:
         return first
+    if is_long(old, left) or is_long(old, right):
+        return Merge(first.parts, ambiguous=True)
+    ways, other_ways = alignments(old, left), alignments(old, right)
+    others = [_merged(old, (left, mine), (right, yours)) for mine in ways for yours in other_ways][1:]
     differ = any(other.text != first.text for other in others)
     return Merge(first.parts, ambiguous=differ or (first.is_clean and _may_meet(first, old, left, right)))
 
 
-def _by_sentences(base: str, ours: str, theirs: str) -> Merge:
-    old, left, right = (tuple(_SENTENCE.findall(text)) for text in (base, ours, theirs))
-    merged = _merged(old, (left, changes(old, left)), (right, changes(old, right)))
-    return replace(merged, ambiguous=base not in (ours, theirs) and ours != theirs)
-
-
+@lru_cache(maxsize=8)
 def changes(old: Tokens, new: Tokens) -> Hunks:
     """How `old` became `new`, as a person would most likely tell it."""
     return _hunks(old, new, _matches(old, new))
@@ -131,12 +119,12 @@ def alignments(old: Tokens, new: Tokens) -> tuple[Hunks, ...]:
     return tuple(dict.fromkeys((changes(old, new), *found)))
 
 
-def _briefest(old: Tokens, new: Tokens) -> list[tuple[int, int, int]]:
+def _briefest(old: Tokens, new: Tokens) -> list[Match]:
     """One of the ways of matching the most words, each with the white space after it where that is the same."""
     places = [at for at, token in enumerate(old) if not token.isspace()]
     new_places = [at for at, token in enumerate(new) if not token.isspace()]
     common = _common(_words(old), _words(new))
-    matches: list[tuple[int, int, int]] = []
+    matches: list[Match] = []
     at, new_at = len(places), len(new_places)
     while at and new_at:
         i, j = places[at - 1], new_places[new_at - 1]
@@ -151,13 +139,12 @@ def _briefest(old: Tokens, new: Tokens) -> list[tuple[int, int, int]]:
     return matches[::-1]
 
 
-def _matches(old: Tokens, new: Tokens) -> list[tuple[int, int, int]]:
+def _matches(old: Tokens, new: Tokens) -> list[Match]:
     """What `old` and `new` have in common; white space is never what makes a match."""
-    blocks = SequenceMatcher(str.isspace, old, new, autojunk=False).get_matching_blocks()
-    return [(block.a, block.b, block.size) for block in blocks if block.size]
+    return common_runs(old, new, str.isspace)
 
 
-def _hunks(old: Tokens, new: Tokens, matches: list[tuple[int, int, int]]) -> Hunks:
+def _hunks(old: Tokens, new: Tokens, matches: list[Match]) -> Hunks:
     """What lies between the matches; changes with only white space between them are one."""
     found: list[Hunk] = []
     i = j = 0

@@ -6,6 +6,7 @@ on either side, and every sentence of it was written by one of the two.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -189,9 +190,12 @@ def _spans_of(found: tuple[str, ...], runs: list[Span]) -> list[Span]:
 
 
 def _touched_words(text: str, places: list[Span], rule: _Rule) -> Iterator[str]:
+    """The words that changes at `places`, which come in order and apart, touch; only the nearest can."""
+    starts, ends = [start for start, _ in places], [end for _, end in places]
     for match in rule.pattern.finditer(text):
         start, end = match.span()
-        if any(_meets(text, place, (start, end), rule.reaches) for place in places):
+        near = places[max(0, bisect_left(ends, start) - 1) : bisect_right(starts, end) + 1]
+        if any(_meets(text, place, (start, end), rule.reaches) for place in near):
             yield match[0]
 
 

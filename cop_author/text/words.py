@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from itertools import takewhile
 
 from cop_author.model.runs import Op, Run
+from cop_author.text.align import common_runs
 
 _NO_SPACES = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 """Thai, Lao, Burmese, Khmer, Kana and Han: scripts that set no space between words, taken by character."""
@@ -23,14 +23,12 @@ def diff(old: str, new: str) -> tuple[Run, ...]:
     """How `old` becomes `new`, word by word; the kept and deleted runs make `old`, the kept and inserted ones `new`."""
     before, after = tokens(old), tokens(new)
     runs: list[Run] = []
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag == "equal":
-            runs.append(Run(Op.KEEP, "".join(before[i1:i2])))
-            continue
-        if i2 > i1:
-            runs.append(Run(Op.DELETE, "".join(before[i1:i2])))
-        if j2 > j1:
-            runs.append(Run(Op.INSERT, "".join(after[j1:j2])))
+    done = new_done = 0
+    for at, new_at, size in [*common_runs(before, after), (len(before), len(after), 0)]:
+        texts = (before[done:at], after[new_done:new_at], before[at : at + size])
+        pairs = zip((Op.DELETE, Op.INSERT, Op.KEEP), texts, strict=True)
+        runs += [Run(op, "".join(text)) for op, text in pairs if text]
+        done, new_done = at + size, new_at + size
     return _without_lone_spaces(runs)
 
 
@@ -45,7 +43,9 @@ def readable_diff(old: str, new: str) -> tuple[Run, ...]:
 
 def similarity(old: str, new: str) -> float:
     """The share of words that two texts have in common, in order: 0 (none) to 1 (all)."""
-    return SequenceMatcher(None, tokens(old), tokens(new), autojunk=False).ratio()
+    before, after = tokens(old), tokens(new)
+    same = sum(size for _, _, size in common_runs(before, after))
+    return 2 * same / (len(before) + len(after)) if before or after else 1.0
 
 
 _FEW = 2
