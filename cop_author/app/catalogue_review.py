@@ -53,9 +53,13 @@ def record_reviews(asked: ToReview, lang: str, entries: Iterable[Entry], name: s
             kept[review.address, review.digest] = (review.name, review.date)
     kept |= {(entry.address, seen(entry)): (name, date) for entry in entries}
     items = "".join(
-        f"  - {{address: {address}, digest: {digest}, name: {write_scalar(who, '', 0, in_flow=True)}, date: {day}}}\n"
+        f"  - {{address: {_scalar(address)}, digest: {digest}, name: {_scalar(who)}, date: {day}}}\n"
         for (address, digest), (who, day) in kept.items()
     )
     path = f"{found.folder(lang)}/reviews.yaml"
     write_all(asked._root, {path: f"format: 1\nreviews:\n{items}"})
     return path
+
+
+def _scalar(value: str) -> str:
+    return write_scalar(value, "", 0, in_flow=True)

@@ -57,16 +57,13 @@ def update(folder: Path, languages: Iterable[str] = (), *, dry_run: bool = False
     opened = open_texts(folder)
     live = live_messages(opened)
     found = open_catalogues(opened)
-    chosen = _chosen(opened, live, tuple(languages))
-    _refuse_broken(found, chosen)
+    chosen = chosen_languages(opened, live, tuple(languages))
+    refuse_broken(found, chosen)
     texts = _templates(live, found)
     carried: dict[str, CarriedOver] = {}
     for lang in chosen:
-        register = opened.workspace.register
-        carried[lang] = carry_over(
-            found.of(lang), live.of(lang), register, lang, live.current, _suggester(found.of(lang))
-        )
-        texts |= _texts(found, lang, carried[lang].catalogues)
+        carried[lang] = carried_over(opened, live, found, lang)
+        texts |= texts_of(found, lang, carried[lang].catalogues)
     changed = _write(opened.root, texts, dry_run=dry_run)
     return Written(changed, carried, live.problems)
 
@@ -75,11 +72,17 @@ def fmt(folder: Path, *, dry_run: bool = False) -> Written:
     """Put every catalogue in form: unwrapped, header in order and true to the language; no entry is touched."""
     opened = open_texts(folder)
     found = open_catalogues(opened)
-    _refuse_broken(found, tuple(found.by_lang))
+    refuse_broken(found, tuple(found.by_lang))
     texts: dict[str, str | None] = {}
     for lang in found.by_lang:
-        texts |= _texts(found, lang, found.of(lang))
+        texts |= texts_of(found, lang, found.of(lang))
     return Written(_write(opened.root, texts, dry_run=dry_run), {})
+
+
+def carried_over(opened: Opened, live: Live, found: Catalogues, lang: str) -> CarriedOver:
+    """The catalogues of `lang` brought up to date, with what became of each message; nothing is written."""
+    old, register = found.of(lang), opened.workspace.register
+    return carry_over(old, live.of(lang), register, lang, live.current, _suggester(old))
 
 
 def headed(catalogue: Catalogue) -> Catalogue:
@@ -107,7 +110,8 @@ def _suggester(catalogues: tuple[Catalogue, ...]) -> Suggest:
     return suggest
 
 
-def _texts(found: Catalogues, lang: str, catalogues: Iterable[Catalogue]) -> Iterator[tuple[str, str | None]]:
+def texts_of(found: Catalogues, lang: str, catalogues: Iterable[Catalogue]) -> Iterator[tuple[str, str | None]]:
+    """The path and the text of each of these catalogues; None where one holds nothing any more."""
     locale = found.locales.get(lang, locale_name(lang))
     for catalogue in catalogues:
         path = catalogue.where.file or catalogue_path(locale, catalogue.domain)
@@ -142,7 +146,7 @@ def _blank(message: Message) -> Entry:
     )
 
 
-def _chosen(opened: Opened, live: Live, languages: tuple[str, ...]) -> tuple[str, ...]:
+def chosen_languages(opened: Opened, live: Live, languages: tuple[str, ...]) -> tuple[str, ...]:
     """The languages named, else all; the source's own where a layer first wrote something in another language."""
     config = opened.workspace.config
     source = (config.source_language,) if live.of(config.source_language) else ()
@@ -154,7 +158,7 @@ def _chosen(opened: Opened, live: Live, languages: tuple[str, ...]) -> tuple[str
     return languages or known
 
 
-def _refuse_broken(found: Catalogues, chosen: tuple[str, ...]) -> None:
+def refuse_broken(found: Catalogues, chosen: tuple[str, ...]) -> None:
     """CopError where a catalogue of these languages cannot be read: writing it anew would lose what it holds."""
     folders = tuple(f"{FOLDER}/{found.locales[lang]}/" for lang in chosen if lang in found.locales)
     for first in found.problems:

@@ -19,6 +19,8 @@ _MODULES = (
     "formats.gettext",
     "app.catalogues",
     "core.translation_checks",
+    "formats.xml_text",
+    "core.take_in",
     "core.checks.structure",
     "core.checks.references",
     "core.checks.wording",

@@ -11,7 +11,7 @@ from cop_author.app.catalogues import Catalogues, open_catalogues
 from cop_author.app.texts import Opened
 from cop_author.core.choose import Chosen, choose, usable
 from cop_author.core.reviews import reviewed_keys
-from cop_author.model.catalogue import Entry, Key
+from cop_author.model.catalogue import Catalogue, Entry, Key
 from cop_author.model.document import Translation
 from cop_author.model.guideline import Text
 from cop_author.model.workspace import Config
@@ -120,7 +120,7 @@ def speech(config: Config, found: Catalogues, lang: str) -> Speech:
         tuple(sorted((message, text.source) for message, text in words.items())),
         outdated,
         reviewed_keys(found.reviews(lang), found.of(lang)),
-        frozenset(_drafted(found, chain)),
+        frozenset(drafted(catalogue for each in chain for catalogue in found.of(each))),
         {each: tuple(catalogue.where.file for catalogue in found.of(each)) for each in chain},
         words,
     )
@@ -135,8 +135,8 @@ def chain_of(config: Config, lang: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((lang, *others)))
 
 
-def _drafted(found: Catalogues, chain: tuple[str, ...]) -> Iterator[Key]:
-    for lang in chain:
-        for catalogue in found.of(lang):
-            if catalogue.field(DRAFT_FIELD) and catalogue.domain != WORDING:
-                yield from (entry.key for entry in catalogue.entries if entry.is_usable)
+def drafted(catalogues: Iterable[Catalogue]) -> Iterator[Key]:
+    """The texts whose translations a machine drafted, as the catalogues' headers say."""
+    for catalogue in catalogues:
+        if catalogue.field(DRAFT_FIELD) and catalogue.domain != WORDING:
+            yield from (entry.key for entry in catalogue.entries if entry.is_usable)

@@ -31,6 +31,14 @@ COMMANDS: Commands = {
         "cop_author.cli.catalogues.pseudo",
         "Build an edition in a pseudo-locale, to see where pages are too narrow or run the wrong way.",
     ),
+    "export": (
+        "cop_author.cli.catalogues.export",
+        "Write a file for a translation tool: texts as XLIFF, a memory as TMX, terms as TBX.",
+    ),
+    "import": (
+        "cop_author.cli.catalogues.take_in",
+        "Take translations back from XLIFF, a PO file or a pack, by address.",
+    ),
     "fmt": ("cop_author.cli.catalogues.fmt", "Put catalogues in form: unwrapped, with a header true to the language."),
 }
 

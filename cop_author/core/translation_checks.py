@@ -216,6 +216,11 @@ def check_catalogue(
     return tuple(found)
 
 
+def is_copy(source: str, target: str) -> bool:
+    """Whether a text of more than one word was copied into the place of its translation."""
+    return target == source and _words_of(source) > 1
+
+
 def _find_placeholders(entry: Entry, standard: Standard) -> Iterator[Problem]:
     if "{" not in entry.source and "{" not in entry.target:
         return
@@ -283,7 +288,7 @@ def _find_length(entry: Entry, _: Standard) -> Iterator[Problem]:
 
 
 def _find_copies(entry: Entry, _: Standard) -> Iterator[Problem]:
-    if entry.target == entry.source and _words_of(entry.source) > 1:
+    if is_copy(entry.source, entry.target):
         yield COPIED.at(entry.where, f"{_name(entry)}: {entry.target[:50]!r}")
 
 

@@ -1,6 +1,7 @@
 """The wording of the templates as messages for translators; it must not translate."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from io import BytesIO
@@ -22,6 +23,7 @@ _PYTHON = (
 """What is said by code and by no template."""
 
 
+@lru_cache(maxsize=8)
 def messages_of_templates(lang: str = "en") -> tuple[Message, ...]:
     """Every piece of wording, in the order of the templates' names, with the templates that use it."""
     found: dict[tuple[str, str], list[str]] = {}

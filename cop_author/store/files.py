@@ -10,7 +10,11 @@ from cop_author.errors import CopError
 
 def write_text(path: Path, text: str) -> bool:
     """Put `text` into `path` as UTF-8 with LF, through a file beside it; False where it held just that already."""
-    content = text.encode()
+    return write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, content: bytes) -> bool:
+    """Put `content` into `path` through a file beside it; False where it held just that already."""
     try:
         if path.exists() and path.read_bytes() == content:
             return False
