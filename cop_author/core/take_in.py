@@ -40,7 +40,7 @@ CODES = Rule(
     "C307",
     "A translation that came back with elements which its text has not",
     "What they stood for would be lost.",
-    "Have the text translated as it was sent, with its {placeholders} and [links](target) as plain text.",
+    "Have the text translated as it was sent, with its {placeholders} and links as plain text.",
 )
 
 
