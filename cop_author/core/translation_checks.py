@@ -345,7 +345,7 @@ def _find_bidi(entry: Entry, _: Standard) -> Iterator[Problem]:
 def _find_script(entry: Entry, standard: Standard) -> Iterator[Problem]:
     own = script_of(standard.lang)
     text = _bare(entry.target)
-    if text.isascii() and own == "Latn":
+    if {_script(char) for char in set(text) if char.isalpha()} <= {own, ""}:
         return
     known = {word.casefold() for word in _WORD.findall(_bare(entry.source))}
     foreign = total = 0
@@ -361,8 +361,8 @@ def _find_script(entry: Entry, standard: Standard) -> Iterator[Problem]:
 
 
 def _find_plurals(entry: Entry, standard: Standard) -> Iterator[Problem]:
-    expected = plural_count(standard.lang)
-    if entry.plural and expected and len(entry.targets) != expected:
+    expected = plural_count(standard.lang) if entry.plural else 0
+    if expected and len(entry.targets) != expected:
         message = f"{entry.source[:30]!r}: {len(entry.targets)} forms; {standard.lang} has {expected}"
         yield PLURALS.at(entry.where, message)
 
