@@ -9,7 +9,7 @@ from cop_author.text.languages.lexicon import Lexicon, Words
 
 FRENCH = Lexicon(
     code="fr",
-    denial=Words("ne, n'*, pas, ni, jamais, aucun, aucune, nul, nulle, rien, personne"),
+    denial=Words("ne, n'*, pas, ni, jamais, aucun, aucune, nul, nulle, rien"),
     negation=Words(
         """ne, n'*, pas, non, ni, jamais, aucun, aucune, aucuns, aucunes, aucunement, nul, nulle, nuls, nulles,
         nullement, rien, personne, guère, sans, interdi*, prohib*, proscri*, refus*, évit*, empêch*, cess*, illég*,
