@@ -22,7 +22,7 @@ MASTER = [
     "policy-makers",
 ]
 NATIONAL = sorted(path.stem for path in (REPOSITORY / "content/layers").glob("*/editions/*.yaml"))
-TRANSLATED = [f"children-under-9/{lang}" for lang in ("ar", "fr", "sw", "zh-Hans")]
+TRANSLATED = [f"children-under-9/{lang}" for lang in ("ar", "fr", "ru", "sw", "zh-Hans")]
 EDITIONS = [*MASTER, *NATIONAL, *TRANSLATED]
 LOOKED_AT = [*MASTER, *TRANSLATED, "ch-children-13-18", "eg-parents-educators", "ke-industry"]
 """What is opened in a browser: it takes a second a page."""
