@@ -18,6 +18,7 @@ _MODULES = (
     "formats.po_lines",
     "formats.gettext",
     "app.catalogues",
+    "app.catalogue_merge",
     "core.translation_checks",
     "formats.xml_text",
     "core.take_in",

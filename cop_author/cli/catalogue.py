@@ -39,6 +39,14 @@ COMMANDS: Commands = {
         "cop_author.cli.catalogues.take_in",
         "Take translations back from XLIFF, a PO file or a pack, by address.",
     ),
+    "merge-driver": (
+        "cop_author.cli.catalogues.merge_driver",
+        "Merge three versions of a catalogue entry by entry; git calls it.",
+    ),
+    "install-driver": (
+        "cop_author.cli.catalogues.install_driver",
+        "Have git merge catalogues entry by entry, in this clone.",
+    ),
     "fmt": ("cop_author.cli.catalogues.fmt", "Put catalogues in form: unwrapped, with a header true to the language."),
 }
 

@@ -193,4 +193,5 @@ def _text(mark: str, word: str, text: str) -> Iterator[str]:
 
 
 def _quoted(text: str) -> str:
-    return f'"{polib.escape(text)}"'
+    # polib knows every escape but this one.
+    return f'"{polib.escape(text)}"'.replace("\a", r"\a")

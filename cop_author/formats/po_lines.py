@@ -39,7 +39,7 @@ ENCODING = Rule(
 
 _STRING = re.compile(
     r"(?P<mark>#~\||#~|#\|)?[ \t]*(?:(?P<word>msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?)[ \t]*)?"
-    r'"(?P<text>(?:[^"\\]|\\.)*)"[ \t]*\Z'
+    r'"(?P<text>[^"\\]*(?:\\.[^"\\]*)*)"[ \t]*\Z'
 )
 _CONFLICT = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?: |\Z)")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\x85\u2028\u2029]")

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cop_author.errors import HistoryUnavailable
+from cop_author.errors import CopError, HistoryUnavailable
 
 if TYPE_CHECKING:
     from git import Repo
@@ -124,6 +124,29 @@ class History:
         if not self.is_available:
             return ""
         return self._git("show-ref", "--head") + str(self.is_shallow)
+
+    def configure(self, settings: Mapping[str, str], *, dry_run: bool = False) -> tuple[str, ...]:
+        """Set what git's configuration of this clone has otherwise, and name it; HistoryUnavailable without git."""
+        from git import GitCommandError
+
+        if self._repo is None:
+            hint = "Clone the repository, or begin one with: git init"
+            raise HistoryUnavailable(f"{self.root} is not in a git repository", hint)
+        changed = tuple(name for name, value in settings.items() if self._configured(name) != value)
+        try:
+            for name in () if dry_run else changed:
+                self._git("config", "--local", "--replace-all", name, settings[name])
+        except GitCommandError as error:
+            raise CopError(f"git's configuration could not be written: {error.stderr.strip()}") from error
+        return changed
+
+    def _configured(self, name: str) -> str | None:
+        from git import GitCommandError
+
+        try:
+            return self._git("config", "--local", "--get", name)
+        except GitCommandError:
+            return None
 
     def parent(self, commit: str) -> str | None:
         """The first parent of `commit`; None for the first commit, and at the edge of a shallow clone."""

@@ -8,6 +8,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from cop_author.errors import CopError
 from cop_author.model.place import Where
 from cop_author.model.problem import Problem, Problems
 from cop_author.store.workspace import MAX_BYTES, NOT_UTF8, OUTSIDE, TOO_LARGE
@@ -43,6 +44,14 @@ def read_locales(root: Path) -> LocaleFiles:
     return LocaleFiles(files, tuple(problems))
 
 
+def read_text(path: Path, name: str) -> tuple[str | None, Problems]:
+    """The text of one file that lies anywhere, and what is wrong with its encoding; `name` is what people call it."""
+    try:
+        return _decoded(path.read_bytes(), name)
+    except OSError as error:
+        raise CopError(f"{path} could not be read: {error.strerror or error}", "Nothing was written.") from error
+
+
 def catalogue_path(locale: str, domain: str) -> str:
     """Where the catalogue of `domain` lies in gettext's `locale`."""
     return f"{FOLDER}/{locale}/LC_MESSAGES/{domain}.po"
@@ -60,10 +69,14 @@ def _text(path: Path, name: str, root: Path, problems: list[Problem]) -> str | N
     if path.stat().st_size > _MOST:
         problems.append(TOO_LARGE.at(Where(name), f"the most that is read is {_MOST // 1_000_000} MB"))
         return None
-    raw = path.read_bytes()
+    text, wrong = _decoded(path.read_bytes(), name)
+    problems += wrong
+    return text
+
+
+def _decoded(raw: bytes, name: str) -> tuple[str | None, Problems]:
     try:
-        return raw.decode("utf-8")
+        return raw.decode("utf-8"), ()
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        problems.append(NOT_UTF8.at(Where(name, line), f"byte 0x{raw[error.start]:02x} is not UTF-8"))
-        return None
+        return None, (NOT_UTF8.at(Where(name, line), f"byte 0x{raw[error.start]:02x} is not UTF-8"),)

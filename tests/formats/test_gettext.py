@@ -133,6 +133,12 @@ def test_a_header_alone_and_windows_line_ends_are_read() -> None:
     assert "\r" not in serialise(read(crlf))
 
 
+def test_every_escape_is_written_as_it_was_read() -> None:
+    text = f'{HEAD}\nmsgctxt "a#t"\nmsgid "A"\nmsgstr "\\a\\b\\f\\v\\t\\r\\\\ \\"x\\""\n'
+    assert read(text).entries[0].target == '\a\b\f\v\t\r\\ "x"'
+    assert serialise(read(text)).endswith(text.removeprefix(HEAD))
+
+
 @pytest.mark.edge_case(37)
 def test_a_date_that_is_none_is_kept_as_it_is() -> None:
     head = 'msgid ""\nmsgstr ""\n"PO-Revision-Date: yesterday\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
