@@ -35,6 +35,10 @@ COMMANDS: Commands = {
         "cop_author.cli.catalogues.export",
         "Write a file for a translation tool: texts as XLIFF, a memory as TMX, terms as TBX.",
     ),
+    "pack": (
+        "cop_author.cli.catalogues.pack",
+        "Pack all that a translator needs into one zip: catalogues, glossary, style guide, a preview to read offline.",
+    ),
     "import": (
         "cop_author.cli.catalogues.take_in",
         "Take translations back from XLIFF, a PO file or a pack, by address.",

@@ -14,7 +14,7 @@ DOMAIN = "ui"
 _OPTIONS = {"trimmed": "true", "trim_blocks": "true", "lstrip_blocks": "true"}
 _KEYWORDS = ("_", "gettext", "ngettext")
 _KINDS = {"kinds": "a unit", "parts": "a part of a book", "covers": "a cover"}
-_FOR_STAFF = frozenset({"review", "status"})
+_FOR_STAFF = frozenset({"pack", "review", "status"})
 """Pages for those who make editions; they are in the language of the source."""
 _PYTHON = (
     ("page {n}", "render/html.py"),

@@ -1,0 +1,1 @@
+"""What a translator finds in a pack."""
