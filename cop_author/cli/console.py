@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import click
@@ -56,6 +57,12 @@ def count_line(problems: Iterable[Problem]) -> str:
         counts[problem.severity] += 1
     parts = [f"{n} {severity}{'' if n == 1 else 's'}" for severity, n in counts.items() if n]
     return ", ".join(parts) or "no problems"
+
+
+def shown(path: Path) -> str:
+    """A path as a person would write it from here."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
 
 def today() -> str:

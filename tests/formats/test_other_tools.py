@@ -1,5 +1,6 @@
 """The real catalogues in the hands of other tools: what those save again is what was sent, entry by entry."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -65,6 +66,18 @@ def test_there_are_catalogues_with_all_that_can_be_lost() -> None:
     recorded = read((RECORDED / "sent.po").read_text(encoding="utf-8"), RECORDED).entries
     for name in ("fuzzy", "obsolete", "notes", "comments", "flags", "plural", "previous", "previous_address"):
         assert any(getattr(entry, name) for entry in recorded), name
+
+
+def test_weblate_is_told_of_every_domain_and_guesses_nothing() -> None:
+    components = json.loads((REPOSITORY / "docs/weblate.json").read_text(encoding="utf-8"))
+    templates = {path.stem: path for path in (REPOSITORY / "locales/templates").glob("*.pot")}
+    assert {each["slug"] for each in components} == set(templates)
+    for each in components:
+        assert each["filemask"] == f"locales/*/LC_MESSAGES/{each['slug']}.po"
+        assert REPOSITORY / each["new_base"] == templates[each["slug"]]
+        assert each["file_format_params"] == {"po_line_wrap": -1, "po_keep_previous": True}
+        assert each["allow_translation_propagation"] is False, "one text at two addresses has two translations"
+        assert each["source_language"]["code"] == ("ar" if each["slug"].endswith("-ar") else "en")
 
 
 @every_catalogue

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from cop_author.app.catalogue_export import FORMATS, export
-from cop_author.cli.console import print_json, print_problems
+from cop_author.cli.console import print_json, print_problems, shown
 
 _WHAT = {"xliff": "texts, {} of them translated", "tmx": "translations", "tbx": "terms, {} of them with a wording"}
 
@@ -39,4 +39,4 @@ def command(folder: Path, language: str, form: str, domain: str, out: Path | Non
         print_json({"language": sent.lang, "format": sent.form, "file": str(sent.path), **counts})
         return
     print_problems(sent.problems)
-    click.echo(f"{sent.path}: {sent.count} {_WHAT[sent.form].format(sent.translated)}")
+    click.echo(f"{shown(sent.path)}: {sent.count} {_WHAT[sent.form].format(sent.translated)}")

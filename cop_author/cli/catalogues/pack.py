@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from cop_author.app.catalogue_pack import make_pack
-from cop_author.cli.console import print_json, print_problems
+from cop_author.cli.console import print_json, print_problems, shown
 
 
 @click.command("pack")
@@ -35,6 +35,6 @@ def command(folder: Path, language: str, out: Path | None, as_json: bool) -> Non
     texts, missing, fuzzy, words = (
         sum(getattr(file, name) for file in made.files) for name in ("texts", "missing", "fuzzy", "words")
     )
-    click.echo(f"{made.path}: {len(made.files)} catalogues with {texts} texts")
+    click.echo(f"{shown(made.path)}: {len(made.files)} catalogues with {texts} texts")
     click.echo(f"  {missing} to translate, {fuzzy} to look at, {words} words in all")
     click.echo(f"When it comes back: cop catalogue import {made.path.name}")
