@@ -52,9 +52,9 @@ def _beside(drift: Drift, ground: Ground, layer: Layer) -> Drift:
         reasons = (*drift.reasons, f"It has become one with {name}, beside which it was to stand.")
         return replace(drift, state=State.REDUNDANT, reasons=reasons)
     if trace.only and (moves_unit or trace.only.partition("#")[0] == moved.target):
-        reasons = (*drift.reasons, *said_of(trace))
+        reasons = tuple(dict.fromkeys((*drift.reasons, *said_of(trace))))
         return replace(drift, state=State.MOVED, reasons=reasons, followed=(beside(moved, trace.only),))
-    reasons = (*drift.reasons, *said_of(trace, name))
+    reasons = tuple(dict.fromkeys((*drift.reasons, *said_of(trace, name))))
     return replace(drift, state=State.ANCHOR_LOST, choices=ground.choices(trace), reasons=reasons)
 
 
@@ -79,13 +79,13 @@ def _with_cells(drift: Drift, ground: Ground) -> Drift:
     [moved] = drift.followed or drift.operations
     if drift.state.needs_person or not (moved.column or moved.row):
         return drift
-    unit = ground.units[moved.target]
+    unit, was = ground.units[moved.target], drift.operations[0].target
     lost: list[str] = []
 
     def today(name: str, text: str) -> str:
-        if item_at(unit, name):
+        if unit.id == was and item_at(unit, name):
             return name
-        found = ground.today(f"{drift.operations[0].target}#{name}").only
+        found = ground.today(f"{was}#{name}").only
         if found.partition("#")[0] == unit.id:
             return found.partition("#")[2]
         lost.append(f'{name} is gone, and with it what the layer says there: "{text}"')

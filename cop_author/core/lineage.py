@@ -48,7 +48,11 @@ class Lineages:
 
     def __init__(self, steps: Iterable[Lineage]) -> None:
         self._by_name: dict[str, list[Lineage]] = {}
+        self._claimed: set[str] = set()
+        """Where some text or item of a merged unit went: nothing else went there for having the same name."""
         for step in steps:
+            if step.change is Change.MERGED:
+                self._claimed.update(place for _, place in step.took)
             ends = step.change in _ENDS or (step.change is Change.MOVED and "#" in step.id)
             if ends and step.id not in step.to:
                 self._by_name.setdefault(step.id, []).append(step)
@@ -94,11 +98,20 @@ class Lineages:
             if taken := _taken(step, address):
                 yield taken, step
             else:
-                yield from ((f"{unit}#{address.field}" if unit else "", step) for unit in step.to or ("",))
+                yield from ((self._same_name(step, unit, address.field), step) for unit in step.to or ("",))
         for part, step in self._inner(address):
             for successor in step.to or ("",):
                 unit, _, inner = successor.partition("#")
                 yield (f"{unit}#{_renamed(address.field, part, inner)}" if inner else ""), step
+
+    def _same_name(self, step: Lineage, unit: str, field: str) -> str:
+        """The place of the same name in a successor; '' where that came from another unit which was merged into it."""
+        if not unit:
+            return ""
+        parts = field.split(".")
+        within = {f"{unit}#{'.'.join(parts[:length])}" for length in range(1, len(parts) + 1)} | {f"{unit}#{parts[-1]}"}
+        is_anothers = step.change is Change.MERGED and not within.isdisjoint(self._claimed)
+        return "" if is_anothers else f"{unit}#{field}"
 
     def _inner(self, address: Address) -> Iterator[tuple[str, Lineage]]:
         """Steps of the point, row, column or choice that the address goes through, and the part that names it."""
@@ -116,8 +129,16 @@ def _taken(step: Lineage, address: Address) -> str:
     for length in range(len(parts), 0, -1):
         head = f"{address.owner}#{'.'.join(parts[:length])}"
         if head in took:
-            return ".".join([took[head], *parts[length:]])
+            rest = parts[length:]
+            return ".".join([took[head], *rest[:-1], *(_column(took, address, part) for part in rest[-1:])])
+    if parts[0] == "head" and (column := took.get(f"{address.owner}#{parts[-1]}")):
+        return f"{column.partition('#')[0]}#head.{column.partition('#')[2]}"
     return ""
+
+
+def _column(took: dict[str, str], address: Address, part: str) -> str:
+    """The last part of a cell's address: its column, under the name that it has in the successor."""
+    return took.get(f"{address.owner}#{part}", f"#{part}").partition("#")[2]
 
 
 def _renamed(field: str, old: str, new: str) -> str:

@@ -387,3 +387,63 @@ def test_a_change_of_a_point_that_is_a_row_now_is_for_a_person(do: dict[str, str
     )  # fmt: skip
     found = drift(text(table), op(at="keep", **({"do": "set"} | do)), steps=merged_into_m(a_keep="keep"))
     assert [each.state for each in found] == [State.ORPHANED]
+
+
+def table_of(name: str, *rows: str) -> Unit:
+    """A table with the columns `who` and `what`."""
+    columns = (Column("who", Text("Who")), Column("what", Text("What")))
+    cells = tuple(Row(row, Text(f"Row {row}"), (Cell("what", Text(f"Cell {row}")),)) for row in rows)
+    return unit(name, Kind.TABLE, "", title="T", columns=columns, rows=cells)
+
+
+TABLES = text(table_of("ind-m", "keep", "keep-2"))
+MERGED_TABLES = merged_into_m(a_keep="keep-2", b_keep="keep")
+
+
+@pytest.mark.edge_case(3)
+def test_cells_of_a_column_go_to_their_own_rows_and_not_to_namesakes_of_the_other_table() -> None:
+    own = op("insert", column=NewColumn(Column("ke-when", Text("When")), (("keep", Text("At once")),)), after="what")
+    [found] = drift(TABLES, own, steps=MERGED_TABLES, on=table_of("ind-a", "keep"))
+    assert found.state is State.CELL_MISSING and "no cell for: keep." in found.reasons[-1]
+    [followed] = found.followed
+    assert followed.column and followed.column.cells == (("keep-2", Text("At once")),)
+    assert followed.after == "what"
+
+
+@pytest.mark.edge_case(3)
+def test_a_row_goes_beside_its_own_neighbour_after_two_tables_were_merged() -> None:
+    own = op("insert", row=Row("ke-r", Text("We"), (Cell("what", Text("All")),)), after="keep")
+    [found] = drift(TABLES, own, steps=MERGED_TABLES, on=table_of("ind-a", "keep"))
+    assert (found.state, found.followed[0].after) == (State.MOVED, "keep-2")
+    assert len(found.reasons) == len(set(found.reasons))
+
+
+@pytest.mark.edge_case(3)
+@pytest.mark.parametrize(
+    ("at", "now"),
+    [("keep.what", "ind-m#keep-2.what"), ("keep.head", "ind-m#keep-2.head"), ("head.what", "ind-m#head.what")],
+)
+def test_settings_in_a_merged_table_follow_their_own_cells(at: str, now: str) -> None:
+    own = op("set", at=at, to="Ours.")
+    on = replace(table_of("ind-a", "keep"), rows=table_of("ind-a", "keep").rows)
+    [found] = drift(TABLES, own, steps=MERGED_TABLES, on=on)
+    assert found.now == now and (found.state.needs_person or at == "head.what")
+
+
+@pytest.mark.edge_case(3)
+def test_an_insertion_beside_a_neighbour_that_was_dropped_has_lost_it_although_a_namesake_is_there() -> None:
+    below = text(unit("ind-m", Kind.CHECKLIST, "", title="M", points=(point("keep"),)))
+    steps = merged_into_m(a_title="title", b_keep="keep")
+    [found] = drift(below, op("insert", point=point("ke-new"), after="keep"), steps=steps)
+    assert found.state is State.ANCHOR_LOST and found.choices == ("ind-m",)
+
+
+@pytest.mark.edge_case(3)
+def test_a_move_inside_a_merged_unit_keeps_to_its_own_items() -> None:
+    names = ("keep", "tell", "keep-2", "tell-2")
+    below = text(unit("ind-m", Kind.CHECKLIST, "", title="M", points=tuple(map(point, names))))
+    steps = merged_into_m(b_keep="keep", b_tell="tell", a_keep="keep-2", a_tell="tell-2")
+    [found] = drift(below, op("move", at="tell", before="keep"), steps=steps)
+    assert found.state is State.MOVED
+    assert (found.followed[0].at, found.followed[0].before) == ("tell-2", "keep-2")
+    assert len(found.reasons) == len(set(found.reasons))

@@ -72,3 +72,36 @@ def test_what_was_withdrawn_leads_nowhere_and_says_why() -> None:
 def test_a_circle_of_renamings_ends() -> None:
     steps = [step("renamed", "ind-a", "ind-b"), step("renamed", "ind-b", "ind-a")]
     assert unit("ind-a", set(), *steps) == ()
+
+
+@pytest.mark.edge_case(3)
+def test_an_item_is_never_followed_to_a_namesake_that_came_from_the_other_unit() -> None:
+    steps = (step("merged", "ind-a", "ind-m", text="ind-m#text"), step("merged", "ind-b", "ind-m", keep="ind-m#keep"))
+    there = {"ind-m#text", "ind-m#keep", "ind-m#keep.copy", "ind-m#force"}
+    assert address("ind-a#keep", there, *steps) == ()
+    assert address("ind-a#keep.copy", there, *steps) == ()
+    assert address("ind-b#keep.copy", there, *steps) == ("ind-m#keep.copy",)
+    assert address("ind-a#force", there, *steps) == ("ind-m#force",)
+
+
+@pytest.mark.edge_case(3)
+def test_a_cell_of_a_merged_table_follows_both_its_row_and_its_column() -> None:
+    steps = (
+        step("merged", "ind-a", "ind-m", keep="ind-m#keep", limit="ind-m#limit"),
+        step("merged", "ind-b", "ind-m", keep="ind-m#keep-2", limit="ind-m#limit-2"),
+    )
+    there = {f"ind-m#{part}.{column}" for part in ("keep", "keep-2", "head") for column in ("limit", "limit-2")}
+    assert address("ind-b#keep.limit", there, *steps) == ("ind-m#keep-2.limit-2",)
+    assert address("ind-b#head.limit", there, *steps) == ("ind-m#head.limit-2",)
+    assert address("ind-a#keep.limit", there, *steps) == ("ind-m#keep.limit",)
+
+
+@pytest.mark.edge_case(3)
+def test_columns_that_merged_tables_share_keep_their_names() -> None:
+    steps = (
+        step("merged", "ind-a", "ind-m", keep="ind-m#keep"),
+        step("merged", "ind-b", "ind-m", keep="ind-m#keep-2"),
+    )
+    there = {"ind-m#keep.limit", "ind-m#keep-2.limit", "ind-m#head.limit"}
+    assert address("ind-b#keep.limit", there, *steps) == ("ind-m#keep-2.limit",)
+    assert address("ind-b#head.limit", there, *steps) == ("ind-m#head.limit",)
