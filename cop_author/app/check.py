@@ -14,7 +14,7 @@ from cop_author.app.texts import opened_from
 from cop_author.core.validate import find_open
 from cop_author.model.place import Where
 from cop_author.model.problem import Problem, Problems, Severity, in_reading_order
-from cop_author.store.cache import keep, key_of, recall
+from cop_author.store.cache import code, keep, key_of, recall
 from cop_author.store.history import History
 from cop_author.store.locales import read_locales
 from cop_author.store.workspace import Found, find_root, read
@@ -61,7 +61,7 @@ def _checked(found: Found, *, drafts: bool, today: str) -> Problems:
 
 def _decisive(found: Found, *, drafts: bool, today: str) -> Iterator[str]:
     """All that decides the answer: the tool, the question, every file, the names of pictures, what git has."""
-    yield from (__version__, str(drafts), today)
+    yield from (__version__, code(), str(drafts), today)
     for path, text in sorted((*found.files.items(), *read_locales(found.root).files.items())):
         yield from (path, text)
     yield from (f"{name} {size}" for name, size in sorted(found.assets.items()))
