@@ -24,7 +24,14 @@ MASTER = [
 NATIONAL = sorted(path.stem for path in (REPOSITORY / "content/layers").glob("*/editions/*.yaml"))
 TRANSLATED = [f"children-under-9/{lang}" for lang in ("ar", "fr", "ru", "sw", "zh-Hans")]
 EDITIONS = [*MASTER, *NATIONAL, *TRANSLATED]
-LOOKED_AT = [*MASTER, *TRANSLATED, "ch-children-13-18", "eg-parents-educators", "ke-industry"]
+LOOKED_AT = [
+    *MASTER,
+    "children-under-9/ar",
+    "children-under-9/zh-Hans",
+    "ch-children-13-18",
+    "eg-parents-educators",
+    "ke-industry",
+]
 """What is opened in a browser: it takes a second a page."""
 # `role="list"` on lists is wanted: without it Safari does not announce a list whose marks are drawn by CSS.
 
