@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cop_author.formats.gettext import serialise
@@ -125,6 +125,18 @@ def _catalogues(folder: Path, runs: int) -> None:
             gettext = ["msgmerge", "-q", "--previous", "-o", str(folder / "out.po"), str(before), str(after)]
             theirs = measure(gettext, 1)
             report("msgmerge --previous on the same", theirs, f"{theirs.wall / ours.wall:.1f} times ours (at least 10)")
+    _merge_driver(folder, runs)
+
+
+def _merge_driver(folder: Path, runs: int) -> None:
+    """Two translators who each did every second one of 12,700 texts; as git does, ours is put in place first."""
+    whole, _ = catalogues.make(12_700, 0)
+    for name, keep in (("base", ()), ("ours", (0,)), ("theirs", (1,))):
+        entries = tuple(e if n % 2 in keep else replace(e, target="") for n, e in enumerate(whole.entries))
+        (folder / f"{name}.po").write_text(serialise(replace(whole, entries=entries)), encoding="utf-8")
+    driver = f"{PYTHON} -m cop_author catalogue merge-driver base.po merged.po theirs.po"
+    merging = ["sh", "-c", f"cd {folder} && cp ours.po merged.po && exec {driver}"]
+    report("merging a catalogue of 12,700 entries", measure(merging, runs), "")
 
 
 def main() -> None:

@@ -200,6 +200,16 @@ def test_other_fields_are_merged_three_ways_and_ours_wins() -> None:
     assert found == dict(dated("2026-11-25", "T", Language="sw_KE", X_Old="2", X_Ours="a", X_Theirs="b"))
 
 
+def test_a_field_that_one_side_took_away_goes_unless_we_changed_it() -> None:
+    base = dated(NONE, "", X_Draft="machine", X_Kept="1", X_Ours="a")
+    ours = dated("2026-11-24", "O", X_Draft="machine", X_Kept="2", X_Ours="a")
+    theirs = dated("2026-11-25", "T", X_Ours="b")
+    assert merge_headers(base, ours, theirs) == dated("2026-11-25", "T", X_Kept="2", X_Ours="b")
+    without = dated("2026-11-24", "O", X_Kept="1")
+    other = dated("2026-11-25", "T", X_Draft="machine", X_Kept="1", X_Ours="b")
+    assert merge_headers(base, without, other) == dated("2026-11-25", "T", X_Kept="1")
+
+
 # Whatever the catalogues
 
 
