@@ -11,7 +11,7 @@ from cop_author.core.carry_over import CarriedOver, Suggest, carry_over
 from cop_author.core.suggest import Memory, Remembered, as_comment
 from cop_author.errors import CopError, UsageError
 from cop_author.formats.gettext import arranged, serialise
-from cop_author.model.catalogue import Catalogue, Entry, Message
+from cop_author.model.catalogue import Catalogue, Message
 from cop_author.model.problem import Problems
 from cop_author.store.files import write_all
 from cop_author.store.locales import FOLDER, TEMPLATES, catalogue_path, template_path
@@ -44,7 +44,7 @@ def _templates(live: Live, found: Catalogues) -> dict[str, str | None]:
     """The template of each domain, by path; None for those of domains that are gone."""
     texts: dict[str, str | None] = {}
     for domain in live.domains:
-        entries = tuple(_blank(message) for message in live.messages if message.domain == domain)
+        entries = tuple(message.blank for message in live.messages if message.domain == domain)
         texts[template_path(domain)] = serialise(Catalogue(domain, "", entries, _header(domain, "")))
     for path in found.found.files:
         if path.startswith(f"{TEMPLATES}/") and path.endswith(".pot") and path not in texts:
@@ -133,17 +133,6 @@ def _header(domain: str, lang: str) -> tuple[tuple[str, str], ...]:
         ("Plural-Forms", forms),
     )
     return tuple(pair for pair in fields if pair[1] or pair[0] != "Plural-Forms")
-
-
-def _blank(message: Message) -> Entry:
-    return Entry(
-        message.address,
-        message.source,
-        comments=message.comments,
-        files=message.files,
-        flags=message.flags,
-        plural=message.plural,
-    )
 
 
 def chosen_languages(opened: Opened, live: Live, languages: tuple[str, ...]) -> tuple[str, ...]:

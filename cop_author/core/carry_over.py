@@ -125,8 +125,7 @@ class _Carrier:
         if heirs:
             return Fate.REWORDED, _dressed(_fuzzy(_nearest(heirs, message), message), message)
         fate = Fate.UNTRANSLATED if known and not known.obsolete else Fate.NEW
-        blank = Entry(message.address, message.source, notes=known.notes if known else ())
-        entry = _dressed(blank, message)
+        entry = replace(message.blank, notes=known.notes if known else ())
         if self._suggest:
             entry = replace(entry, comments=(*entry.comments, *self._suggest(message)))
         return fate, entry

@@ -123,7 +123,7 @@ class _Taking:
             for each in filled:
                 self._refuse(TWICE, each, f"{_name(each)}: {(each.target or ' / '.join(each.targets))[:50]!r}")
             return
-        made = _made(now or _blank(message), offer)
+        made = _made(now or message.blank, offer)
         if made == now:
             self._counts["unchanged"] += 1
         elif offer.refusal:
@@ -178,17 +178,6 @@ def _is_of(offer: Offer, message: Message) -> bool:
     if offer.digest and not digest(texts).startswith(offer.digest):
         return False
     return offer.source == message.source or normalise(offer.source) == normalise(message.source)
-
-
-def _blank(message: Message) -> Entry:
-    return Entry(
-        message.address,
-        message.source,
-        comments=message.comments,
-        files=message.files,
-        flags=message.flags,
-        plural=message.plural,
-    )
 
 
 def _made(now: Entry, offer: Offer) -> Entry:

@@ -33,6 +33,18 @@ class Message:
         """What its translation is for."""
         return self.address, self.source
 
+    @property
+    def blank(self) -> "Entry":
+        """An entry for it, without a translation."""
+        return Entry(
+            self.address,
+            self.source,
+            comments=self.comments,
+            files=self.files,
+            flags=self.flags,
+            plural=self.plural,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
