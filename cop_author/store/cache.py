@@ -5,13 +5,15 @@ It can be deleted at any time. What cannot be read or written is as if it were n
 
 import hashlib
 import json
-import os
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-FOLDER = ".cop"
+from cop_author.errors import CopError
+from cop_author.store.files import write_text
+from cop_author.store.scratch import FOLDER, scratch
 
 
 def key_of(parts: Iterable[str]) -> str:
@@ -42,13 +44,6 @@ def recall(root: Path, name: str, key: str) -> Any:
 
 def keep(root: Path, name: str, key: str, value: Any) -> None:
     """Keep plain values under a name, in the place of what was kept before."""
-    folder = root / FOLDER
-    try:
-        folder.mkdir(exist_ok=True)
-        if not (folder / ".gitignore").exists():
-            (folder / ".gitignore").write_text("*\n", encoding="utf-8")
-        beside = folder / f".{name}.{os.getpid()}"
-        beside.write_text(json.dumps({"key": key, "value": value}, ensure_ascii=False), encoding="utf-8")
-        beside.replace(folder / f"{name}.cache")
-    except OSError:
-        return
+    text = json.dumps({"key": key, "value": value}, ensure_ascii=False)
+    with suppress(CopError):
+        write_text(scratch(root) / f"{name}.cache", text)

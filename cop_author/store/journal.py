@@ -12,8 +12,8 @@ from pathlib import Path
 
 from cop_author.errors import CopError
 from cop_author.store.files import remove_leftovers, write_all, write_text
+from cop_author.store.scratch import FOLDER, scratch
 
-FOLDER = ".cop"
 Contents = Mapping[str, str | None]
 
 
@@ -78,8 +78,7 @@ def _settle(root: Path, journal: Journal, wanted: Contents) -> None:
 
 
 def _write(root: Path, journal: Journal) -> None:
-    folder = root / FOLDER
-    write_text(folder / ".gitignore", "*\n")
+    folder = scratch(root)
     text = json.dumps({"before": journal.before, "after": journal.after}, ensure_ascii=False, indent=1)
     write_text(_path(root, journal.name), text)
     _sync(_path(root, journal.name))

@@ -6,8 +6,9 @@ from contextlib import closing
 from pathlib import Path
 
 from cop_author.errors import CopError
+from cop_author.store.scratch import scratch
 
-FILE = ".cop/memory.sqlite"
+FILE = "memory.sqlite"
 Row = tuple[str, str, str, str]
 """(language, source, target, address)."""
 _TABLE = """
@@ -41,11 +42,7 @@ def remembered(root: Path, lang: str) -> Iterator[Row]:
 
 
 def _opened(root: Path) -> sqlite3.Connection:
-    path = root / FILE
-    path.parent.mkdir(exist_ok=True)
-    ignore = path.parent / ".gitignore"
-    if not ignore.exists():
-        ignore.write_text("*\n", encoding="utf-8")
+    path = scratch(root) / FILE
     try:
         database = sqlite3.connect(path)
         database.execute(_TABLE)
