@@ -16,8 +16,7 @@ from cop_author.core.translation_checks import Standard, check_catalogue
 from cop_author.errors import UsageError
 from cop_author.formats.yaml_writer import Bare, write_item
 from cop_author.model.catalogue import Entry
-from cop_author.model.place import Where
-from cop_author.model.problem import Problem, Problems, Severity, in_reading_order
+from cop_author.model.problem import Plain, Problem, Problems, from_plain, in_reading_order
 from cop_author.store.files import write_all
 from cop_author.store.locales import LocaleFiles, read_locales
 from cop_author.text.nearest import did_you_mean
@@ -50,7 +49,7 @@ def all_findings(opened: Opened) -> Problems:
             parts = list(pool.map(_plain_findings, range(len(shares))))
     finally:
         _Shared.opened, _Shared.shares = None, []
-    return in_reading_order([_problem(found) for part in parts for found in part])
+    return in_reading_order([from_plain(found) for part in parts for found in part])
 
 
 class _Shared:
@@ -60,20 +59,9 @@ class _Shared:
     shares: ClassVar[list[LocaleFiles]] = []
 
 
-_Plain = tuple[str, str, str, int, int, str, str]
-
-
-def _plain_findings(share: int) -> list[_Plain]:
+def _plain_findings(share: int) -> list[Plain]:
     assert _Shared.opened is not None
-    return [
-        (p.code, str(p.severity), p.where.file, p.where.line, p.where.column, p.message, p.hint)
-        for p in _findings_in(_Shared.opened, _Shared.shares[share])
-    ]
-
-
-def _problem(found: _Plain) -> Problem:
-    code, severity, file, line, column, message, hint = found
-    return Problem(code, Severity(severity), Where(file, line, column), message, hint)
+    return [problem.plain for problem in _findings_in(_Shared.opened, _Shared.shares[share])]
 
 
 def _findings_in(opened: Opened, files: LocaleFiles) -> Problems:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from cop_author import __version__
 from cop_author.app.catalogue_check import all_findings
@@ -12,8 +11,7 @@ from cop_author.app.layers import check_layers, check_text
 from cop_author.app.releases import check_releases
 from cop_author.app.texts import opened_from
 from cop_author.core.validate import find_open
-from cop_author.model.place import Where
-from cop_author.model.problem import Problem, Problems, Severity, in_reading_order
+from cop_author.model.problem import Problems, from_plain, in_reading_order
 from cop_author.store.cache import code, keep, key_of, recall
 from cop_author.store.history import History
 from cop_author.store.locales import read_locales
@@ -32,9 +30,9 @@ def check(folder: Path, *, drafts: bool = False, today: str = "") -> Problems:
     key = key_of(_decisive(found, drafts=drafts, today=today))
     last = recall(found.root, _CACHE, key)
     if last is not None:
-        return tuple(_problem(each) for each in last)
+        return tuple(map(from_plain, last))
     problems = _checked(found, drafts=drafts, today=today)
-    keep(found.root, _CACHE, key, [_plain(problem) for problem in problems])
+    keep(found.root, _CACHE, key, [problem.plain for problem in problems])
     return problems
 
 
@@ -67,14 +65,3 @@ def _decisive(found: Found, *, drafts: bool, today: str) -> Iterator[str]:
     yield from (f"{name} {size}" for name, size in sorted(found.assets.items()))
     yield from (f"{problem.code} {problem.where}" for problem in (*found.problems, *check_interrupted(found.root)))
     yield History(found.root).state()
-
-
-def _plain(problem: Problem) -> list[Any]:
-    where = problem.where
-    place = [where.file, where.line, where.column]
-    return [problem.code, str(problem.severity), place, problem.message, problem.hint]
-
-
-def _problem(found: list[Any]) -> Problem:
-    code, severity, place, message, hint = found
-    return Problem(code, Severity(severity), Where(*place), message, hint)

@@ -40,12 +40,27 @@ class Problem:
     hint: str = ""
 
     @property
+    def plain(self) -> "Plain":
+        """The problem as plain values, for another process or a file; `from_plain` makes it again."""
+        where = self.where
+        place = (where.file, where.line, where.column)
+        return (self.code, str(self.severity), *place, self.message, self.hint)
+
+    @property
     def is_error(self) -> bool:
         """Whether it stops publication."""
         return self.severity is Severity.ERROR
 
 
 Problems = tuple[Problem, ...]
+Plain = tuple[str, str, str, int, int, str, str]
+"""Code, severity, file, line, column, message, hint."""
+
+
+def from_plain(found: Plain) -> Problem:
+    """The problem that was made plain."""
+    code, severity, file, line, column, message, hint = found
+    return Problem(code, Severity(severity), Where(file, line, column), message, hint)
 
 
 def in_reading_order(problems: "tuple[Problem, ...] | list[Problem]") -> Problems:
