@@ -18,6 +18,7 @@ from cop_author.text.addresses import (
     texts_of_edition,
     texts_of_facet,
     texts_of_guideline,
+    texts_of_head,
     texts_of_parameter,
     texts_of_section,
     texts_of_term,
@@ -109,8 +110,7 @@ class _Extraction:
         master = self._master
         for guideline in master.guidelines:
             yield from self._of_guideline(guideline)
-        head = [(Address("master", "title"), master.title)]
-        head += [(Address("master", "statement"), master.statement)] if master.statement else []
+        head = texts_of_head(master)
         yield from self._made(COMMON, head, master.where.file, ("The title and the statement of the whole work",))
         for term in master.terms:
             yield from self._made(COMMON, texts_of_term(term), term.where.file, _about_term(term))

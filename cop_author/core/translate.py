@@ -1,14 +1,26 @@
 """Puts translations in the place of source text; where there is none the source stays, in its own language."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from cop_author.model.deviation import Cause, Deviation, FieldDeviation
-from cop_author.model.edition import Edition, Tailored
+from cop_author.model.edition import Tailored
 from cop_author.model.guideline import Core, Guideline, Section, Text, Unit
 from cop_author.model.ids import Address
 from cop_author.model.vocabulary import Facet, Term
-from cop_author.text.addresses import map_unit, texts_of_edition, texts_of_guideline, texts_of_section, texts_of_unit
+from cop_author.text.addresses import (
+    Change,
+    map_edition,
+    map_facet,
+    map_guideline,
+    map_section,
+    map_term,
+    map_unit,
+    texts_of_edition,
+    texts_of_guideline,
+    texts_of_section,
+    texts_of_unit,
+)
 
 Translations = Mapping[tuple[str, str], Text]
 """(address, source text) → the text to print, with its language."""
@@ -18,10 +30,11 @@ def translate(tailored: Tailored, translations: Translations) -> Tailored:
     """`tailored` with every text that has a translation replaced by it, its cover too."""
     if not translations:
         return tailored
+    change = _changing(translations)
     return replace(
         tailored,
-        edition=_edition(tailored.edition, translations),
-        guidelines=tuple(_guideline(found, translations) for found in tailored.guidelines),
+        edition=map_edition(tailored.edition, change),
+        guidelines=tuple(_guideline(found, change) for found in tailored.guidelines),
     )
 
 
@@ -43,30 +56,12 @@ def translate_unit(unit: Unit, translations: Translations) -> Unit:
 
 def translate_terms(terms: Iterable[Term], translations: Translations) -> tuple[Term, ...]:
     """The glossary with the translations that there are."""
-    return tuple(
-        replace(
-            term,
-            preferred=translated(Address(f"term:{term.id}", "preferred"), term.preferred, translations),
-            definition=translated(Address(f"term:{term.id}", "definition"), term.definition, translations),
-        )
-        for term in terms
-    )
+    return tuple(map_term(term, _changing(translations)) for term in terms)
 
 
 def translate_facets(facets: Iterable[Facet], translations: Translations) -> tuple[Facet, ...]:
     """The vocabularies with translated labels."""
-    change = _changing(translations)
-    return tuple(
-        replace(
-            facet,
-            title=change(Address(f"facet:{facet.id}", "title"), facet.title),
-            values=tuple(
-                replace(value, label=change(Address(f"facet:{facet.id}", value.id), value.label))
-                for value in facet.values
-            ),
-        )
-        for facet in facets
-    )
+    return tuple(map_facet(facet, _changing(translations)) for facet in facets)
 
 
 def translate_deviation(deviation: Deviation, translations: Translations) -> Deviation:
@@ -114,7 +109,7 @@ def without(tailored: Tailored, outdated: Collection[tuple[str, str]]) -> Tailor
     return replace(tailored, guidelines=guidelines)
 
 
-def _changing(translations: Translations) -> Callable[[Address, Text], Text]:
+def _changing(translations: Translations) -> Change:
     return lambda address, text: translated(address, text, translations)
 
 
@@ -130,35 +125,14 @@ def _cause(cause: Cause, translations: Translations) -> Cause:
     return replace(cause, operation=replace(operation, reason=reason))
 
 
-def _edition(edition: Edition, translations: Translations) -> Edition:
-    owner, change, cover = f"edition:{edition.id}", _changing(translations), edition.cover
-    if cover:
-        alt = change(Address(owner, "alt"), cover.alt) if cover.alt else None
-        cover = replace(cover, line=change(Address(owner, "line"), cover.line), alt=alt)
+def _guideline(guideline: Guideline, change: Change) -> Guideline:
+    sections = tuple(_section(found, change) for found in guideline.sections)
+    return replace(map_guideline(guideline, change), sections=sections)
+
+
+def _section(section: Section, change: Change) -> Section:
     return replace(
-        edition,
-        title=change(Address(owner, "title"), edition.title),
-        subtitle=change(Address(owner, "subtitle"), edition.subtitle) if edition.subtitle else None,
-        cover=cover,
-    )
-
-
-def _guideline(guideline: Guideline, translations: Translations) -> Guideline:
-    owner, change = f"guideline:{guideline.id}", _changing(translations)
-    return replace(
-        guideline,
-        title=change(Address(owner, "title"), guideline.title),
-        text=change(Address(owner, "text"), guideline.text) if guideline.text else None,
-        sections=tuple(_section(found, translations) for found in guideline.sections),
-    )
-
-
-def _section(section: Section, translations: Translations) -> Section:
-    change = _changing(translations)
-    return replace(
-        section,
-        title=change(Address(section.id, "title"), section.title),
-        text=change(Address(section.id, "text"), section.text) if section.text else None,
+        map_section(section, change),
         units=tuple(map_unit(unit, change) for unit in section.units),
-        sections=tuple(_section(below, translations) for below in section.sections),
+        sections=tuple(_section(below, change) for below in section.sections),
     )

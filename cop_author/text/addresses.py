@@ -1,8 +1,9 @@
 """Which pieces of text a thing holds and what each is called, in one place: extraction, overrides, translation and
 permalinks cannot disagree; it must not change what it does not name."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any, TypeVar, cast
 
 from cop_author.model.edition import Edition
 from cop_author.model.guideline import Guideline, Point, Row, Section, Text, Unit
@@ -11,6 +12,8 @@ from cop_author.model.vocabulary import Facet, Parameter, Term
 from cop_author.model.workspace import Master
 
 Change = Callable[[Address, Text], Text]
+Texts = tuple[tuple[Address, Text], ...]
+T = TypeVar("T")
 
 
 def map_unit(unit: Unit, change: Change) -> Unit:
@@ -49,75 +52,100 @@ def map_unit(unit: Unit, change: Change) -> Unit:
     )
 
 
-def texts_of_unit(unit: Unit) -> tuple[tuple[Address, Text], ...]:
+def map_section(section: Section, change: Change) -> Section:
+    """`section` with its own texts changed, without its units and the sections below it."""
+    return _with(section, section.id, change, "title", "text")
+
+
+def map_guideline(guideline: Guideline, change: Change) -> Guideline:
+    """`guideline` with its own texts changed."""
+    return _with(guideline, f"guideline:{guideline.id}", change, "title", "text")
+
+
+def map_term(term: Term, change: Change) -> Term:
+    """`term` with its wording and its definition changed."""
+    return _with(term, f"term:{term.id}", change, "preferred", "definition")
+
+
+def map_parameter(parameter: Parameter, change: Change) -> Parameter:
+    """`parameter` with its generic wording changed."""
+    return _with(parameter, f"parameter:{parameter.name}", change, "generic")
+
+
+def map_facet(facet: Facet, change: Change) -> Facet:
+    """`facet` with its name, what it is about and the labels of its values changed."""
+    owner = f"facet:{facet.id}"
+    named = _with(facet, owner, change, "title", "about")
+    labelled = (replace(value, label=change(Address(owner, value.id), value.label)) for value in facet.values)
+    return replace(named, values=tuple(labelled))
+
+
+def map_edition(edition: Edition, change: Change) -> Edition:
+    """`edition` with what stands on its cover changed."""
+    owner = f"edition:{edition.id}"
+    titled = _with(edition, owner, change, "title", "subtitle")
+    return replace(titled, cover=_with(edition.cover, owner, change, "line", "alt")) if edition.cover else titled
+
+
+def map_head(master: Master, change: Change) -> Master:
+    """`master` with the title and the statement of the whole work changed, and nothing else."""
+    return _with(master, "master", change, "title", "statement")
+
+
+def texts_of_unit(unit: Unit) -> Texts:
     """Every text of `unit` and its address, in reading order."""
+    return _texts(map_unit, unit)
+
+
+def texts_of_section(section: Section) -> Texts:
+    """The section's own texts, without its units and the sections below it."""
+    return _texts(map_section, section)
+
+
+def texts_of_guideline(guideline: Guideline) -> Texts:
+    """The guideline's own texts."""
+    return _texts(map_guideline, guideline)
+
+
+def texts_of_term(term: Term) -> Texts:
+    """The wording of a term and its definition."""
+    return _texts(map_term, term)
+
+
+def texts_of_parameter(parameter: Parameter) -> Texts:
+    """The generic wording of a parameter."""
+    return _texts(map_parameter, parameter)
+
+
+def texts_of_facet(facet: Facet) -> Texts:
+    """The name of a facet, what it is about, and the labels of its values."""
+    return _texts(map_facet, facet)
+
+
+def texts_of_edition(edition: Edition) -> Texts:
+    """What stands on an edition's cover."""
+    return _texts(map_edition, edition)
+
+
+def texts_of_head(master: Master) -> Texts:
+    """The title and the statement of the whole work."""
+    return _texts(map_head, master)
+
+
+def _texts(map_: Callable[[T, Change], T], holder: T) -> Texts:
+    """What `map_` would change, in its order: so what is listed and what is changed are the same."""
     found: list[tuple[Address, Text]] = []
 
     def note(address: Address, text: Text) -> Text:
         found.append((address, text))
         return text
 
-    map_unit(unit, note)
+    map_(holder, note)
     return tuple(found)
 
 
-def texts_of_section(section: Section) -> tuple[tuple[Address, Text], ...]:
-    """The section's own texts, without its units and the sections below it."""
-    return _present((Address(section.id, "title"), section.title), (Address(section.id, "text"), section.text))
-
-
-def texts_of_guideline(guideline: Guideline) -> tuple[tuple[Address, Text], ...]:
-    """The guideline's own texts."""
-    owner = f"guideline:{guideline.id}"
-    return _present((Address(owner, "title"), guideline.title), (Address(owner, "text"), guideline.text))
-
-
-def texts_of_term(term: Term) -> tuple[tuple[Address, Text], ...]:
-    """The wording of a term and its definition."""
-    owner = f"term:{term.id}"
-    return _present((Address(owner, "preferred"), term.preferred), (Address(owner, "definition"), term.definition))
-
-
-def texts_of_parameter(parameter: Parameter) -> tuple[tuple[Address, Text], ...]:
-    """The generic wording of a parameter."""
-    return _present((Address(f"parameter:{parameter.name}", "generic"), parameter.generic))
-
-
-def texts_of_facet(facet: Facet) -> tuple[tuple[Address, Text], ...]:
-    """The name of a facet and the labels of its values."""
-    owner = f"facet:{facet.id}"
-    labels = ((Address(owner, value.id), value.label) for value in facet.values)
-    return _present((Address(owner, "title"), facet.title), (Address(owner, "about"), facet.about), *labels)
-
-
-def texts_of_edition(edition: Edition) -> tuple[tuple[Address, Text], ...]:
-    """What stands on an edition's cover."""
-    owner = f"edition:{edition.id}"
-    cover = edition.cover
-    return _present(
-        (Address(owner, "title"), edition.title),
-        (Address(owner, "subtitle"), edition.subtitle),
-        (Address(owner, "line"), cover.line if cover else None),
-        (Address(owner, "alt"), cover.alt if cover else None),
-    )
-
-
-def texts_of_master(master: Master) -> Iterator[tuple[Address, Text]]:
-    """Every text of the master, in reading order, vocabularies last."""
-    yield from _present((Address("master", "title"), master.title), (Address("master", "statement"), master.statement))
-    for guideline in master.guidelines:
-        yield from texts_of_guideline(guideline)
-        for section in guideline.walk():
-            yield from texts_of_section(section)
-            for unit in section.units:
-                yield from texts_of_unit(unit)
-    for term in master.terms:
-        yield from texts_of_term(term)
-    for parameter in master.parameters:
-        yield from texts_of_parameter(parameter)
-    for facet in master.facets:
-        yield from texts_of_facet(facet)
-
-
-def _present(*pairs: tuple[Address, Text | None]) -> tuple[tuple[Address, Text], ...]:
-    return tuple((address, text) for address, text in pairs if text is not None)
+def _with(holder: T, owner: str, change: Change, *fields: str) -> T:
+    """`holder` with these of its fields changed, as far as it has them."""
+    present = ((name, getattr(holder, name)) for name in fields)
+    changed: dict[str, Any] = {name: change(Address(owner, name), text) for name, text in present if text is not None}
+    return cast(T, replace(cast(Any, holder), **changed))
