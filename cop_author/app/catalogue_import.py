@@ -10,9 +10,9 @@ from cop_author.app.messages import live_messages
 from cop_author.app.texts import open_texts
 from cop_author.core.take_in import TakenIn, take_in
 from cop_author.errors import CopError, UsageError
-from cop_author.formats.gettext import WORDING, parse
+from cop_author.formats.gettext import parse
 from cop_author.formats.xliff import read_xliff
-from cop_author.model.catalogue import Catalogue
+from cop_author.model.catalogue import WORDING, Catalogue
 from cop_author.model.exchange import NO_ADDRESS, Offer
 from cop_author.model.problem import Problem, Problems
 from cop_author.store.archive import Part, read_parts
@@ -87,7 +87,9 @@ def _read_po(part: Part) -> tuple[Iterable[Offer], str, Iterable[Problem]]:
 
 def _offers(catalogue: Catalogue, name: str) -> Iterable[Offer]:
     """The entries as offers. Without an address, they are for the wording of pages, if the file is of it."""
-    is_wording = PurePosixPath(name).stem.casefold() == WORDING or catalogue.field("Project-Id-Version") == "cop ui"
+    is_wording = (
+        PurePosixPath(name).stem.casefold() == WORDING or catalogue.field("Project-Id-Version") == f"cop {WORDING}"
+    )
     for entry in catalogue.entries:
         if not entry.obsolete:
             yield Offer(

@@ -8,13 +8,11 @@ from cop_author.app.messages import Live, live_messages
 from cop_author.app.plan import plan
 from cop_author.app.texts import open_texts
 from cop_author.app.translations import Languages, Speech
+from cop_author.core.gates import OF_TRANSLATIONS
 from cop_author.model.document import Translation
 from cop_author.model.problem import Problems
 from cop_author.render.html import render_template
 from cop_author.text.locale import language
-
-GATES = frozenset({"G102", "G108", "G109", "G110", "G111", "G112", "G113"})
-"""Gates that are about a translation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +79,7 @@ def status_page(found: Status) -> str:
     return render_template("status/page.html", {"status": found})
 
 
-@dataclass(frozen=True, slots=True)
-class GateReport:
-    """Why editions are held back for their translations' sake; `editions` counts what was looked at."""
-
-    held_back: Problems
-    editions: int
-
-
-def gate(folder: Path, editions: Iterable[str] = (), *, today: str) -> GateReport:
-    """What the gates of translations say of `editions` (none: all)."""
+def gate(folder: Path, editions: Iterable[str] = (), *, today: str) -> Problems:
+    """Why editions (none named: all) are held back for their translations' sake."""
     found = plan(folder, tuple(editions), today=today)
-    held = tuple(problem for problem in (*found.problems, *found.held_back) if problem.code in GATES)
-    return GateReport(held, len(found.jobs) + len({problem.where for problem in found.held_back}))
+    return tuple(problem for problem in (*found.problems, *found.held_back) if problem.code in OF_TRANSLATIONS)

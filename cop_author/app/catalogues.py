@@ -13,7 +13,7 @@ from cop_author.model.catalogue import Catalogue
 from cop_author.model.place import Where
 from cop_author.model.problem import Problem, Problems, Rule, Severity, in_reading_order
 from cop_author.model.translation_record import CheckWaiver, Review, TermUse
-from cop_author.store.locales import FOLDER, LocaleFiles, read_locales
+from cop_author.store.locales import FOLDER, LocaleFiles, place_of, read_locales
 from cop_author.text.locale import is_known, locale_name, plural_forms, tag_of
 from cop_author.text.nearest import did_you_mean
 
@@ -85,10 +85,11 @@ def open_catalogues(opened: Opened, domains: Iterable[str] = (), *, files: Local
         parts = PurePosixPath(path).parts
         if len(parts) == 3 and path.endswith(".yaml"):
             records[tag_of(parts[1]), parts[2].removesuffix(".yaml")] = _record(path, text, problems)
-        if len(parts) != 4 or parts[2] != "LC_MESSAGES" or not path.endswith(".po"):
+        place = place_of(path)
+        if place is None:
             continue
-        lang, domain = tag_of(parts[1]), parts[3].removesuffix(".po")
-        locales[lang] = parts[1]
+        lang, domain = tag_of(place[0]), place[1]
+        locales[lang] = place[0]
         if lang not in known:
             problems.append(
                 UNKNOWN_LANGUAGE.at(Where(path), f"{lang} is not a language here", did_you_mean(lang, known))

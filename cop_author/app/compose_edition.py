@@ -11,7 +11,6 @@ from cop_author.core.deviations import of_edition
 from cop_author.core.families import check_families
 from cop_author.core.tailor import tailor
 from cop_author.core.translate import (
-    Translations,
     said,
     texts_printed,
     translate,
@@ -22,6 +21,7 @@ from cop_author.core.translate import (
     translated,
     without,
 )
+from cop_author.model.catalogue import Translations
 from cop_author.model.deviation import Conformity, Deviation
 from cop_author.model.document import Colophon, Document, Translation
 from cop_author.model.edition import Edition, LeftOut, Stale, Tailored

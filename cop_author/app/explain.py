@@ -19,7 +19,7 @@ _MODULES = (
     "formats.gettext",
     "app.catalogues",
     "app.catalogue_merge",
-    "core.translation_checks",
+    "core.translation_rules",
     "formats.xml_text",
     "core.take_in",
     "core.checks.structure",

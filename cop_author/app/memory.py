@@ -1,8 +1,8 @@
 """The translation memory: what was ever translated here, from the catalogues and from their history in git."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from cop_author.app.catalogues import Catalogues, open_catalogues
 from cop_author.app.messages import live_messages
@@ -10,11 +10,9 @@ from cop_author.app.texts import Opened, open_texts
 from cop_author.core.suggest import Memory, Remembered, Suggestion
 from cop_author.formats.gettext import parse
 from cop_author.model.catalogue import Catalogue, Message
-from cop_author.store.locales import FOLDER
+from cop_author.store.locales import FOLDER, place_of
 from cop_author.store.memory import Row, remember, remembered, revisions
 from cop_author.text.locale import tag_of
-
-WORK_TREE = "work tree"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +27,9 @@ def recall(folder: Path, lang: str, text: str = "", *, at_least: int = 70, most:
     """Suggestions for `text`, or for every text that has no translation into `lang` yet."""
     opened = open_texts(folder)
     found = open_catalogues(opened)
-    added = remember(opened.root, (*_rows_now(found), *_rows_before(opened)), _seen(opened))
+    commits = tuple(_commits(opened))
+    seen = (name for name, _ in commits)
+    added = remember(opened.root, (*_rows_now(found), *_rows_before(opened, commits)), seen)
     memory = memory_of(opened, lang)
     messages = [Message("", "", text)] if text else list(_open_messages(opened, found, lang))
     pairs = ((message, memory.find(message.source, at_least=at_least, most=most)) for message in messages)
@@ -52,23 +52,18 @@ def _rows_now(found: Catalogues) -> Iterator[Row]:
             yield from _rows(catalogue, lang)
 
 
-def _rows_before(opened: Opened) -> Iterator[Row]:
+def _rows_before(opened: Opened, commits: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[Row]:
     """Translations in commits that the memory has not seen: of each, the catalogues that it changed."""
     known = revisions(opened.root)
-    for name, paths in _commits(opened):
+    for name, paths in commits:
         if name in known:
             continue
         for path in paths:
-            parts = PurePosixPath(path).parts
-            if len(parts) == 4 and path.endswith(".po"):
+            if place := place_of(path):
                 raw = opened.history.file_at(name, path)
-                lang = tag_of(parts[1])
-                catalogue = parse(raw.decode("utf-8", "replace"), path, parts[3][:-3], lang)[0] if raw else None
+                lang = tag_of(place[0])
+                catalogue = parse(raw.decode("utf-8", "replace"), path, place[1], lang)[0] if raw else None
                 yield from _rows(catalogue, lang) if catalogue else ()
-
-
-def _seen(opened: Opened) -> Iterator[str]:
-    yield from (name for name, _ in _commits(opened))
 
 
 def _commits(opened: Opened) -> Iterator[tuple[str, tuple[str, ...]]]:

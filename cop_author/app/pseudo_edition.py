@@ -22,9 +22,10 @@ def build_pseudo(folder: Path, edition: str, kind: Pseudo, out: Path | None = No
         raise CopError(problems[0].message, problems[0].hint)
     tag = kind.tag
     messages = live_messages(opened).messages
-    texts = {message.key: Text(pseudo(message.source, kind), tag) for message in messages if message.address}
-    wording = tuple((m.source, pseudo(m.source, kind)) for m in messages if not m.address)
-    speech = Speech(tag, (tag,), texts, wording)
+    said = {message.key: Text(pseudo(message.source, kind), tag) for message in messages}
+    texts = {key: text for key, text in said.items() if key[0]}
+    words = {key[1]: text for key, text in said.items() if not key[0]}
+    speech = Speech(tag, (tag,), texts, words)
     composed = compose_edition(basis, chosen, tag, speech)
     target = ((out or opened.root / "build") / edition / tag).resolve()
     publish(Job(opened.root, target, composed.document, composed.inputs, "", basis.revision))

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from cop_author.app.catalogue_check import findings
 from cop_author.app.catalogues import Catalogues, open_catalogues
 from cop_author.app.texts import Opened
-from cop_author.core.choose import Chosen, choose, usable
+from cop_author.core.choose import choose, usable
 from cop_author.core.reviews import reviewed_keys
-from cop_author.model.catalogue import Catalogue, Entry, Key
+from cop_author.model.catalogue import WORDING, Catalogue, Entry, Key, Translations
 from cop_author.model.document import Translation
 from cop_author.model.guideline import Text
 from cop_author.model.workspace import Config
-from cop_author.render.wording import DOMAIN as WORDING, messages_of_templates
+from cop_author.render.wording import messages_of_templates
 from cop_author.text.locale import parents
 
 DRAFT_FIELD = "X-Cop-Draft"
@@ -28,13 +28,17 @@ class Speech:
 
     lang: str
     chain: tuple[str, ...] = ()
-    chosen: Chosen = field(default_factory=dict)
-    wording: tuple[tuple[str, str], ...] = ()
+    chosen: Translations = field(default_factory=dict)
+    words: Mapping[str, Text] = field(default_factory=dict)
     outdated: Mapping[Key, Entry] = field(default_factory=dict)
     reviewed: frozenset[Key] = frozenset()
     drafted: frozenset[Key] = frozenset()
     files: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    words: Mapping[str, Text] = field(default_factory=dict)
+
+    @property
+    def wording(self) -> tuple[tuple[str, str], ...]:
+        """The wording of pages, by the wording that the templates hold."""
+        return tuple(sorted((message, text.source) for message, text in self.words.items()))
 
     def says(self, address: str, text: Text) -> bool:
         """Whether the text is printed in this language, or one that it falls back to."""
@@ -117,12 +121,11 @@ def speech(config: Config, found: Catalogues, lang: str) -> Speech:
         lang,
         chain,
         {key: text for key, text in chosen.items() if key[0]},
-        tuple(sorted((message, text.source) for message, text in words.items())),
+        words,
         outdated,
         reviewed_keys(found.reviews(lang), found.of(lang)),
         frozenset(drafted(catalogue for each in chain for catalogue in found.of(each))),
         {each: tuple(catalogue.where.file for catalogue in found.of(each)) for each in chain},
-        words,
     )
 
 

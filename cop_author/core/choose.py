@@ -2,11 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from cop_author.model.catalogue import Catalogue, Entry, Key
+from cop_author.model.catalogue import Catalogue, Entry, Key, Translations
 from cop_author.model.guideline import Text
-
-Chosen = Mapping[Key, Text]
-"""(address, source text) → the text to print, with its language."""
 
 
 def usable(catalogues: Iterable[Catalogue]) -> dict[Key, Entry]:
@@ -14,7 +11,7 @@ def usable(catalogues: Iterable[Catalogue]) -> dict[Key, Entry]:
     return {entry.key: entry for catalogue in catalogues for entry in catalogue.entries if entry.is_usable}
 
 
-def choose(chain: Sequence[str], entries: Mapping[str, Mapping[Key, Entry]]) -> Chosen:
+def choose(chain: Sequence[str], entries: Mapping[str, Mapping[Key, Entry]]) -> Translations:
     """What is printed in the first language of `chain`: its own translations, then those of each fallback."""
     found: dict[Key, Text] = {}
     for lang in reversed(chain):

@@ -61,6 +61,19 @@ OUT_OF_DATE = Rule(
     "The manifest says `stale: fail`: what changed in the source has to reach the reader.",
     "Look at the fuzzy entries, or choose another policy for `stale`.",
 )
+OF_TRANSLATIONS = frozenset(
+    rule.code
+    for rule in (
+        NO_TRANSLATION,
+        NOT_TRANSLATED,
+        MANDATORY_NOT_TRANSLATED,
+        CATALOGUE_ERRORS,
+        NOT_REVIEWED,
+        NO_WORDING,
+        OUT_OF_DATE,
+    )
+)
+"""The codes of the gates that are about a translation."""
 NO_TEXT = Rule(
     "G103",
     "An edition whose release is not here",

@@ -1,8 +1,9 @@
 """Puts translations in the place of source text; where there is none the source stays, in its own language."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
+from cop_author.model.catalogue import Key, Translations
 from cop_author.model.deviation import Cause, Deviation, FieldDeviation
 from cop_author.model.edition import Tailored
 from cop_author.model.guideline import Core, Guideline, Section, Text, Unit
@@ -21,9 +22,6 @@ from cop_author.text.addresses import (
     texts_of_section,
     texts_of_unit,
 )
-
-Translations = Mapping[tuple[str, str], Text]
-"""(address, source text) → the text to print, with its language."""
 
 
 def translate(tailored: Tailored, translations: Translations) -> Tailored:
@@ -94,7 +92,7 @@ def texts_printed(tailored: Tailored, also: Iterable[Unit] = ()) -> Iterator[tup
         yield from texts_of_unit(unit)
 
 
-def without(tailored: Tailored, outdated: Collection[tuple[str, str]]) -> Tailored:
+def without(tailored: Tailored, outdated: Collection[Key]) -> Tailored:
     """The edition without the units that hold a text whose translation is out of date; mandatory units stay."""
 
     def stays(unit: Unit) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import polib
 
 from cop_author.formats.po_lines import ORDER, Block, scan
-from cop_author.model.catalogue import Catalogue, Entry, Key
+from cop_author.model.catalogue import WORDING, Catalogue, Entry, Key
 from cop_author.model.place import Where
 from cop_author.model.problem import Problem, Problems, Rule
 
@@ -30,8 +30,6 @@ NO_ADDRESS = Rule(
     "Without an address it is not known which sentence this translates.",
     "Take the file from the translators' pack again, and move the translation over.",
 )
-WORDING = "ui"
-"""The domain of the templates' wording, the only one whose entries have no address."""
 _ORDER = (
     "Project-Id-Version",
     "Report-Msgid-Bugs-To",

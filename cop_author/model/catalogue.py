@@ -1,11 +1,17 @@
 """Translators' files as data: messages to translate, entries that do so; it must not know gettext's syntax."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from cop_author.model.guideline import Text
 from cop_author.model.place import NOWHERE, Where
 
 Key = tuple[str, str]
 """(address, source text): what a translation is for."""
+Translations = Mapping[Key, Text]
+"""What is printed for each text, with its language."""
+WORDING = "ui"
+"""The domain of the templates' wording, the only one whose entries have no address."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,8 @@ from io import BytesIO
 
 from jinja2.ext import babel_extract
 
-from cop_author.model.catalogue import Message
+from cop_author.model.catalogue import WORDING, Message
 
-DOMAIN = "ui"
 _OPTIONS = {"trimmed": "true", "trim_blocks": "true", "lstrip_blocks": "true"}
 _KEYWORDS = ("_", "gettext", "ngettext")
 _KINDS = {"kinds": "a unit", "parts": "a part of a book", "covers": "a cover"}
@@ -39,7 +38,7 @@ def messages_of_templates(lang: str = "en") -> tuple[Message, ...]:
         found.setdefault((message, ""), []).append(f"cop_author/{where}")
     return tuple(
         Message(
-            DOMAIN,
+            WORDING,
             "",
             single,
             lang,

@@ -57,6 +57,13 @@ def catalogue_path(locale: str, domain: str) -> str:
     return f"{FOLDER}/{locale}/LC_MESSAGES/{domain}.po"
 
 
+def place_of(path: str) -> tuple[str, str] | None:
+    """The locale and the domain of the catalogue at `path`; None where no catalogue lies there."""
+    parts = path.split("/")
+    is_catalogue = len(parts) == 4 and parts[0] == FOLDER and parts[2] == "LC_MESSAGES" and path.endswith(".po")
+    return (parts[1], parts[3].removesuffix(".po")) if is_catalogue else None
+
+
 def template_path(domain: str) -> str:
     """Where the template of `domain` lies."""
     return f"{TEMPLATES}/{domain}.pot"

@@ -8,8 +8,8 @@ from hypothesis import given, strategies as st
 from cop_author.core.choose import choose, usable
 from cop_author.core.resolve import resolve
 from cop_author.core.tailor import tailor
-from cop_author.core.translate import Translations, translate
-from cop_author.model.catalogue import Catalogue, Entry
+from cop_author.core.translate import translate
+from cop_author.model.catalogue import Catalogue, Entry, Translations
 from cop_author.model.edition import Tailored
 from cop_author.model.guideline import Text, Unit
 from cop_author.model.layer import Base, Do, Effect, Layer, LayerKind, Operation
