@@ -36,6 +36,7 @@ from cop_author.core.translation_rules import (
 from cop_author.model.catalogue import Catalogue, Entry
 from cop_author.model.problem import Problem
 from cop_author.model.translation_record import CheckWaiver, TermUse
+from cop_author.text.figures import has_digits, is_phone, mails, numbers, phones
 from cop_author.text.languages import lexicon_of
 from cop_author.text.languages.lexicon import matcher
 from cop_author.text.locale import plural_count, script_of
@@ -44,15 +45,8 @@ _PLACEHOLDER = re.compile(r"\{([a-z0-9.-]+)(?::([a-z0-9-]+))?\}")
 _TARGET = re.compile(r"\]\(([^()\s]*)\)")
 _EMPHASIS = re.compile(r"\*+")
 _FORMAT = re.compile(r"%\((\w+)\)[sd]|%[sd]")
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _WEB = re.compile(r"https?://[^\s)\]]+")
-_PHONE = re.compile(r"(?<![\w{])\+?\d[\d ()./-]{4,}\d(?![\w}])")
-_HAS_DIGIT = re.compile(r"[\d\u2070-\u209c\u00b2\u00b3\u00b9\u2460-\u249b]")
 _HAS_CONTACT = re.compile(r"\d|@")
-_NUMBER = re.compile(r"\d+(?:[.,\u066b\u066c\u00a0\u202f' ]?\d+)*")
-_ZEROS = (0x660, 0x6F0, 0x966)
-"""The zeros of digits in use that NFKC leaves as they are: Arabic-Indic, extended Arabic-Indic, Devanagari."""
-_DIGITS = {zero + digit: str(digit) for zero in _ZEROS for digit in range(10)}
 _PAIRS = {")": "(", "]": "[", "}": "{", "»": "«", "」": "「", "』": "『", "）": "（", "】": "【", "》": "《"}
 _OPENERS = frozenset(_PAIRS.values())
 _BRACKETS = _OPENERS | frozenset(_PAIRS)
@@ -146,16 +140,16 @@ def _find_links(entry: Entry, _: Standard) -> Iterator[Problem]:
 def _find_contacts(entry: Entry, _: Standard) -> Iterator[Problem]:
     if not _HAS_CONTACT.search(entry.source) and not _HAS_CONTACT.search(entry.target):
         return
-    for pattern in (_MAIL, _PHONE):
-        was, now = (Counter(_plain(found) for found in pattern.findall(_digits(text))) for text in _both(entry))
-        if was != now and (pattern is _MAIL or _has_long(was | now)):
+    for count in (mails, phones):
+        was, now = map(count, _both(entry))
+        if was != now and (count is mails or any(map(is_phone, was | now))):
             yield CONTACTS.at(entry.where, f"{_name(entry)}: {_difference(was, now, '{}')}")
 
 
 def _find_numbers(entry: Entry, _: Standard) -> Iterator[Problem]:
-    if not _HAS_DIGIT.search(entry.source) and not _HAS_DIGIT.search(entry.target):
+    if not has_digits(entry.source) and not has_digits(entry.target):
         return
-    was, now = (_numbers(text) for text in _both(entry))
+    was, now = map(numbers, _both(entry))
     if was != now:
         yield NUMBERS.at(entry.where, f"{_name(entry)}: {_difference(was, now, '{}')}")
 
@@ -337,29 +331,6 @@ def _bare(text: str) -> str:
     for pattern in (_PLACEHOLDER, _TARGET, _WEB, _FORMAT):
         text = pattern.sub(" ", text)
     return text
-
-
-def _digits(text: str) -> str:
-    return text if text.isascii() else unicodedata.normalize("NFKC", text).translate(_DIGITS)
-
-
-def _numbers(text: str) -> Counter[str]:
-    """Numbers without the marks that set off thousands; every digit string counts."""
-    found = _NUMBER.findall(_PHONE.sub(_without_phone, _digits(text)))
-    return Counter(re.sub(r"\D", "", number) for number in found)
-
-
-def _without_phone(match: re.Match[str]) -> str:
-    """What is long enough to be a telephone number is compared as one, not as a number."""
-    return " " if match[0].startswith("+") or len(_plain(match[0])) > 6 else match[0]
-
-
-def _plain(found: str) -> str:
-    return found if "@" in found else re.sub(r"[^\d+]", "", found)
-
-
-def _has_long(found: Counter[str]) -> bool:
-    return any(len(number) >= 6 for number in found)
 
 
 def _difference(was: Counter[str], now: Counter[str], form: str) -> str:
