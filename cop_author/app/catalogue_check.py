@@ -14,7 +14,8 @@ from cop_author.app.texts import Opened, open_texts
 from cop_author.core.reviews import seen
 from cop_author.core.translation_checks import Standard, check_catalogue
 from cop_author.errors import UsageError
-from cop_author.formats.yaml_writer import Bare, write_item
+from cop_author.formats.splice import insert_item
+from cop_author.formats.yaml_writer import Bare
 from cop_author.model.catalogue import Entry
 from cop_author.model.problem import Plain, Problem, Problems, from_plain, in_reading_order
 from cop_author.store.files import write_all
@@ -122,8 +123,8 @@ def waive(folder: Path, lang: str, address: str, code: str, reason: str, name: s
         raise UsageError(f"{address} has no finding {code} in {lang}", f"See: cop catalogue check {lang}")
     path = f"{found.folder(lang)}/waivers.yaml"
     item = {"address": address, "code": code, "digest": Bare(seen(entry)), "reason": reason, "name": name}
-    text = found.found.files.get(path, "format: 1\nwaivers:\n")
-    write_all(opened.root, {path: f"{text.rstrip()}\n{_indented(write_item(item))}"})
+    text = found.found.files.get(path, "format: 1\nwaivers: []\n")
+    write_all(opened.root, {path: insert_item(text, ("waivers", len(found.waivers(lang))), item)})
     return path
 
 
@@ -135,7 +136,3 @@ def find_entry(found: Catalogues, lang: str, address: str) -> Entry:
             return entry
     hint = did_you_mean(address, {entry.address for entry in entries}) or "Addresses are the msgctxt of the entries."
     raise UsageError(f"{address} has no translation in {lang}", hint)
-
-
-def _indented(text: str) -> str:
-    return "".join(f"  {line}\n" for line in text.splitlines())

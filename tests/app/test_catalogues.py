@@ -233,3 +233,24 @@ def test_what_is_out_of_date_is_printed_as_the_manifest_says(spoken: Path, stale
     assert (remark in text) is (stale == "previous-marked")
     assert ("straight away" in text) is (stale == "source")
     assert printed in text
+
+
+@pytest.mark.parametrize("before", [None, "format: 1\nwaivers: []\n", "# Ours\nformat: 1\nwaivers:  # see below\n"])
+def test_a_finding_is_waived_in_whatever_file_there_is(spoken: Path, before: str | None) -> None:
+    update(spoken, ["pt-BR"])
+    translated(spoken, "pt_BR")
+    path = catalogue(spoken, "pt_BR")
+    text = path.read_text("utf-8")
+    path.write_text(text.replace('msgstr "', 'msgstr "7 ', 4).replace('""\nmsgstr "7 ', '""\nmsgstr "', 1), "utf-8")
+    addresses = re.findall(r"C205: (\S+):", run(spoken, "catalogue", "check", "pt-BR", code=1))
+    file = spoken / "locales/pt_BR/waivers.yaml"
+    if before:
+        file.write_text(before if before.startswith("format") else f"{before}{OLD_WAIVER}", "utf-8")
+    for address in addresses:
+        said = ("--reason", "A number of ours.", "--name", "A. Reader")
+        run(spoken, "catalogue", "check", "pt-BR", "--waive", address, "C205", *said)
+    assert len(addresses) > 1 and "C205" not in run(spoken, "catalogue", "check", "pt-BR", "--all")
+    assert not before or file.read_text("utf-8").startswith(before.partition(" []")[0])
+
+
+OLD_WAIVER = "  - {address: ind-a#text, code: C205, digest: 5b1e, reason: Gone since., name: A. Reader}\n"
