@@ -7,7 +7,7 @@ from enum import StrEnum
 _KEPT = re.compile(r"\{[^{}]*\}|\]\([^()]*\)|%\(\w+\)[sd]|https?://\S+|[*\[\]]+")
 _ACCENTED = str.maketrans("aceghijklnorstuwyzACEGHIJKLNORSTUWYZ", "áçéĝĥíĵķļñóŕšťúŵýžÁÇÉĜĤÍĴĶĻÑÓŔŠŤÚŴÝŽ")
 _ARABIC = str.maketrans("abcdefghijklmnopqrstuvwxyz", "ابصدعفغهيجكلمنوپقرستثڤخظشز")
-_FILLER = "óñé ťŵó ťĥŕéé ƒóúŕ ƒíṽé šíẋ šéṽéñ éíĝĥť ñíñé ťéñ"
+_FILLER = "óñé ťŵó ťĥŕéé ƒóúŕ ƒíṽé šíẋ šéṽéñ éíĝĥť ñíñé ťéñ "
 
 
 class Pseudo(StrEnum):
@@ -32,10 +32,11 @@ def pseudo(text: str, kind: Pseudo) -> str:
     for kept in _KEPT.finditer(text):
         parts += [_said(text[at : kept.start()], table, kind), kept[0]]
         at = kept.end()
-    parts.append(_said(text[at:], table, kind))
-    if kind is Pseudo.EXPANDED and len(text.strip()) > 1 and text == text.strip():
-        parts.append(" " + _FILLER[: max(1, len(text) // 3)].strip() if len(text) // 3 <= len(_FILLER) else "")
-    return "".join(parts).rstrip() if text == text.rstrip() else "".join(parts)
+    said = "".join([*parts, _said(text[at:], table, kind)])
+    if kind is Pseudo.RTL or len(text) < 2 or text != text.strip():
+        return said
+    more = max(1, len(text) // 3)
+    return f"{said} {(_FILLER * (more // len(_FILLER) + 1))[:more]}".rstrip()
 
 
 def _said(text: str, table: dict[int, int], kind: Pseudo) -> str:

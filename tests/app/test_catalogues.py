@@ -191,6 +191,7 @@ def test_a_pseudo_translation_keeps_what_a_translation_must_keep(kind: Pseudo) -
     for kept in ("{hotline.name}", "](unit:ind-b)", "%(n)s", "*"):
         assert found.count(kept) == text.count(kept)
     assert "the" not in found
+    assert kind is Pseudo.RTL or all(len(pseudo(text * n, kind)) > len(text * n) * 1.3 for n in (1, 5, 50))
 
 
 def test_nothing_changed_is_answered_from_the_last_time_and_any_edit_is_seen(spoken: Path) -> None:
