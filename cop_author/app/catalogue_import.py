@@ -45,7 +45,7 @@ def import_file(folder: Path, path: Path, lang: str = "", *, dry_run: bool = Fal
     refuse_broken(found, (lang,))
     done = take_in(found.of(lang), live.of(lang), offers, lang)
     texts = dict(texts_of(found, lang, map(headed, done.catalogues)))
-    changed = tuple(texts) if dry_run else write_all(opened.root, texts)
+    changed = write_all(opened.root, texts, dry_run=dry_run)
     return Imported(lang, changed, done, live.problems)
 
 

@@ -36,7 +36,7 @@ def extract(folder: Path, *, dry_run: bool = False) -> Written:
     live = live_messages(opened)
     texts = _templates(live, open_catalogues(opened))
     words = sum(len(message.source.split()) for message in live.messages)
-    changed = _write(opened.root, texts, dry_run=dry_run)
+    changed = write_all(opened.root, texts, dry_run=dry_run)
     return Written(changed, {}, live.problems, len(live.messages), words)
 
 
@@ -64,7 +64,7 @@ def update(folder: Path, languages: Iterable[str] = (), *, dry_run: bool = False
     for lang in chosen:
         carried[lang] = carried_over(opened, live, found, lang)
         texts |= texts_of(found, lang, carried[lang].catalogues)
-    changed = _write(opened.root, texts, dry_run=dry_run)
+    changed = write_all(opened.root, texts, dry_run=dry_run)
     return Written(changed, carried, live.problems)
 
 
@@ -76,7 +76,7 @@ def fmt(folder: Path, *, dry_run: bool = False) -> Written:
     texts: dict[str, str | None] = {}
     for lang in found.by_lang:
         texts |= texts_of(found, lang, found.of(lang))
-    return Written(_write(opened.root, texts, dry_run=dry_run), {})
+    return Written(write_all(opened.root, texts, dry_run=dry_run), {})
 
 
 def carried_over(opened: Opened, live: Live, found: Catalogues, lang: str) -> CarriedOver:
@@ -154,13 +154,3 @@ def refuse_broken(found: Catalogues, chosen: tuple[str, ...]) -> None:
         if not first.is_error or first.code == WRONG_HEADER.code or not first.where.file.startswith(folders):
             continue
         raise CopError(f"{first.where}: {first.message}", f"{first.hint}\n  Nothing was written.")
-
-
-def _write(root: Path, texts: Mapping[str, str | None], *, dry_run: bool) -> tuple[str, ...]:
-    if not dry_run:
-        return write_all(root, texts)
-    return tuple(path for path, text in texts.items() if _now(root / path) != text)
-
-
-def _now(path: Path) -> str | None:
-    return path.read_text(encoding="utf-8") if path.is_file() else None

@@ -25,8 +25,15 @@ def write_bytes(path: Path, content: bytes) -> bool:
     return True
 
 
-def write_all(root: Path, texts: Mapping[str, str | None]) -> tuple[str, ...]:
-    """Put several files (path below `root` → text; None: no file) in place; where one fails, all are put back."""
+def write_all(root: Path, texts: Mapping[str, str | None], *, dry_run: bool = False) -> tuple[str, ...]:
+    """Put several files (path below `root` → text; None: no file) in place; where one fails, all are put back.
+
+    The paths that changed; with `dry_run` those that would, and nothing is written.
+    """
+    if dry_run:
+        return tuple(
+            name for name, text in texts.items() if _read(root / name) != (None if text is None else text.encode())
+        )
     before = {name: _read(root / name) for name in texts}
     changed: list[str] = []
     try:
