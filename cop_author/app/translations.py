@@ -16,6 +16,7 @@ from cop_author.model.document import Translation
 from cop_author.model.guideline import Text
 from cop_author.model.workspace import Config
 from cop_author.render.wording import messages_of_templates
+from cop_author.store.locales import read_locales
 from cop_author.text.locale import parents
 
 DRAFT_FIELD = "X-Cop-Draft"
@@ -70,19 +71,20 @@ class Speech:
 
 
 class Languages:
-    """The languages of a workspace, each read once."""
+    """The languages of a workspace, each read once, when it is asked for."""
 
     def __init__(self, opened: Opened) -> None:
         self._opened = opened
         self._config = opened.workspace.config
-        self._found = open_catalogues(opened)
+        self._files = read_locales(opened.root)
+        self._found: dict[str, Catalogues] = {}
         self._speeches: dict[str, Speech] = {}
         self._errors: dict[str, int] = {}
 
     def speech(self, lang: str) -> Speech:
-        """What the workspace says in `lang`."""
+        """What the workspace says in `lang` (BCP 47)."""
         if lang not in self._speeches:
-            self._speeches[lang] = speech(self._config, self._found, lang)
+            self._speeches[lang] = self._speech(lang)
         return self._speeches[lang]
 
     def unsaid(self, lang: str) -> int:
@@ -94,39 +96,40 @@ class Languages:
 
     def errors(self, lang: str) -> int:
         """What is wrong in the catalogues of `lang` and of what it falls back to."""
-        if lang not in self._errors:
-            self._errors[lang] = self._count_errors(lang)
-        return self._errors[lang]
+        return sum(map(self._count_errors, self.speech(lang).chain))
+
+    def _catalogues(self, lang: str) -> Catalogues:
+        if lang not in self._found:
+            self._found[lang] = open_catalogues(self._opened, files=self._files.of(lang))
+        return self._found[lang]
 
     def _count_errors(self, lang: str) -> int:
-        folders = tuple(f"{self._found.folder(each)}/" for each in self.speech(lang).chain)
-        form = sum(problem.is_error and problem.where.file.startswith(folders) for problem in self._found.problems)
-        chain = (each for each in self.speech(lang).chain if self._found.of(each))
-        return form + sum(problem.is_error for each in chain for problem in findings(self._opened, self._found, each))
+        if lang not in self._errors:
+            found = self._catalogues(lang)
+            problems = (*found.problems, *findings(self._opened, found, lang))
+            self._errors[lang] = sum(problem.is_error for problem in problems)
+        return self._errors[lang]
 
-
-def speech(config: Config, found: Catalogues, lang: str) -> Speech:
-    """What the workspace says in `lang` (BCP 47)."""
-    chain = chain_of(config, lang)
-    entries = {each: usable(found.of(each)) for each in chain}
-    chosen = choose(chain, entries)
-    words = {key[1]: text for key, text in chosen.items() if not key[0]}
-    outdated = {
-        entry.key: entry
-        for catalogue in found.of(lang)
-        for entry in catalogue.entries
-        if entry.fuzzy and entry.is_translated and not entry.obsolete
-    }
-    return Speech(
-        lang,
-        chain,
-        {key: text for key, text in chosen.items() if key[0]},
-        words,
-        outdated,
-        reviewed_keys(found.reviews(lang), found.of(lang)),
-        frozenset(drafted(catalogue for each in chain for catalogue in found.of(each))),
-        {each: tuple(catalogue.where.file for catalogue in found.of(each)) for each in chain},
-    )
+    def _speech(self, lang: str) -> Speech:
+        chain = chain_of(self._config, lang)
+        found = {each: self._catalogues(each).of(each) for each in chain}
+        chosen = choose(chain, {each: usable(catalogues) for each, catalogues in found.items()})
+        outdated = {
+            entry.key: entry
+            for catalogue in found[lang]
+            for entry in catalogue.entries
+            if entry.fuzzy and entry.is_translated and not entry.obsolete
+        }
+        return Speech(
+            lang,
+            chain,
+            {key: text for key, text in chosen.items() if key[0]},
+            {key[1]: text for key, text in chosen.items() if not key[0]},
+            outdated,
+            reviewed_keys(self._catalogues(lang).reviews(lang), found[lang]),
+            frozenset(drafted(catalogue for catalogues in found.values() for catalogue in catalogues)),
+            {each: tuple(catalogue.where.file for catalogue in catalogues) for each, catalogues in found.items()},
+        )
 
 
 def chain_of(config: Config, lang: str) -> tuple[str, ...]:

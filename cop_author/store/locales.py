@@ -12,6 +12,7 @@ from cop_author.errors import CopError
 from cop_author.model.place import Where
 from cop_author.model.problem import Problem, Problems
 from cop_author.store.workspace import MAX_BYTES, NOT_UTF8, OUTSIDE, TOO_LARGE
+from cop_author.text.locale import tag_of
 
 FOLDER = "locales"
 TEMPLATES = f"{FOLDER}/templates"
@@ -25,6 +26,13 @@ class LocaleFiles:
 
     files: dict[str, str]
     problems: Problems = ()
+
+    def of(self, lang: str) -> "LocaleFiles":
+        """Those of one language (BCP 47)."""
+        folders = {path.split("/")[1] for path in (*self.files, *(found.where.file for found in self.problems))}
+        own = tuple(f"{FOLDER}/{folder}/" for folder in folders if tag_of(folder) == lang)
+        files = {path: text for path, text in self.files.items() if path.startswith(own)}
+        return LocaleFiles(files, tuple(found for found in self.problems if found.where.file.startswith(own)))
 
 
 def read_locales(root: Path) -> LocaleFiles:
