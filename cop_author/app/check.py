@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cop_author import __version__
-from cop_author.app.catalogue_check import all_findings
 from cop_author.app.due import find_due
 from cop_author.app.interrupted import check_interrupted
 from cop_author.app.layers import check_layers, check_text
 from cop_author.app.releases import check_releases
 from cop_author.app.texts import opened_from
+from cop_author.app.translation.check import all_findings
 from cop_author.core.validate import find_open
 from cop_author.model.problem import Problems, from_plain, in_reading_order
 from cop_author.store.cache import code, keep, key_of, recall

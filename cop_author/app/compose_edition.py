@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from cop_author.app.basis import Basis
-from cop_author.app.translations import Speech
+from cop_author.app.translation.languages import Speech
 from cop_author.core.compose import Setting, compose
 from cop_author.core.conformity import conformity
 from cop_author.core.deviations import of_edition

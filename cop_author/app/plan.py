@@ -10,7 +10,7 @@ from cop_author.app.interrupted import check_interrupted
 from cop_author.app.job import Job, job_key
 from cop_author.app.layers import check_text
 from cop_author.app.texts import Opened, opened_from
-from cop_author.app.translations import Languages
+from cop_author.app.translation.languages import Languages
 from cop_author.core.gates import NO_TEXT, Known, check_document, check_layer, check_translation, is_doubtful
 from cop_author.core.operation_rules import CHANGED_BASE
 from cop_author.model.deviation import Deviation

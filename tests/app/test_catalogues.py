@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from cop_author.app.catalogue_update import extract, fmt, update
-from cop_author.app.catalogues import open_catalogues
-from cop_author.app.memory import recall
-from cop_author.app.messages import live_messages
 from cop_author.app.texts import open_texts
+from cop_author.app.translation.catalogues import open_catalogues
+from cop_author.app.translation.memory import recall
+from cop_author.app.translation.messages import live_messages
+from cop_author.app.translation.update import extract, fmt, update
 from cop_author.cli.main import cop
 from cop_author.errors import CopError
 from cop_author.text.pseudo import Pseudo, pseudo

@@ -4,7 +4,7 @@ import re
 import shutil
 from pathlib import Path
 
-from cop_author.app.catalogue_update import update
+from cop_author.app.translation.update import update
 from cop_author.text.pseudo import Pseudo, pseudo
 
 LANGUAGES = ("fr", "es", "de", "it", "pt-BR", "nl", "vi", "id")

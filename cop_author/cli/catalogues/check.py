@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from cop_author.app.catalogue_check import check_translations, waive
+from cop_author.app.translation.check import check_translations, waive
 from cop_author.cli.console import PROBLEMS, count_line, print_problems
 from cop_author.errors import UsageError
 from cop_author.model.problem import Severity

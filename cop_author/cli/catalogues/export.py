@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from cop_author.app.catalogue_export import FORMATS, export
+from cop_author.app.translation.export import FORMATS, export
 from cop_author.cli.console import print_json, print_problems, shown
 
 _WHAT = {"xliff": "texts, {} of them translated", "tmx": "translations", "tbx": "terms, {} of them with a wording"}

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from cop_author.app.catalogue_update import extract
+from cop_author.app.translation.update import extract
 from cop_author.cli.console import print_json, print_problems
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from cop_author.app.catalogue_status import gate
+from cop_author.app.translation.status import gate
 from cop_author.cli.console import GATE, print_json, print_problems, problem_as_json, today
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from cop_author.app.merge_driver import ATTRIBUTES, NAME, install_driver
+from cop_author.app.translation.driver import ATTRIBUTES, NAME, install_driver
 from cop_author.cli.console import print_json
 
 

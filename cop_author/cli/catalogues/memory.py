@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from cop_author.app.memory import recall
+from cop_author.app.translation.memory import recall
 from cop_author.cli.console import print_json, wrapped
 
 

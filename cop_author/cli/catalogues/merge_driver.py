@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from cop_author.app.catalogue_merge import merge_files
+from cop_author.app.translation.merge import merge_files
 from cop_author.cli.console import PROBLEMS, print_problems
 
 _FILE = click.Path(path_type=Path, dir_okay=False)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from cop_author.app.catalogue_pack import make_pack
+from cop_author.app.translation.pack import make_pack
 from cop_author.cli.console import print_json, print_problems, shown
 
 

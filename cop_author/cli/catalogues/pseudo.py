@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from cop_author.app.pseudo_edition import build_pseudo
+from cop_author.app.translation.pseudo import build_pseudo
 from cop_author.cli.console import today
 from cop_author.text.pseudo import Pseudo
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from cop_author.app.catalogue_review import record_reviews, to_review
+from cop_author.app.translation.review import record_reviews, to_review
 from cop_author.cli.console import print_json, today, wrapped
 from cop_author.errors import UsageError
 

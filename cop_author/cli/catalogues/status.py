@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from cop_author.app.catalogue_status import Share, status, status_page
+from cop_author.app.translation.status import Share, status, status_page
 from cop_author.cli.console import print_json, print_table
 from cop_author.model.document import Translation
 from cop_author.store.files import write_text

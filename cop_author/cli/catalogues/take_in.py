@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from cop_author.app.catalogue_import import Imported, import_file
+from cop_author.app.translation.take_in import Imported, import_file
 from cop_author.cli.console import PROBLEMS, print_json, print_problems, problem_as_json
 
 

@@ -8,9 +8,9 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import ClassVar
 
-from cop_author.app.catalogues import Catalogues, open_catalogues
-from cop_author.app.messages import live_messages
 from cop_author.app.texts import Opened, open_texts
+from cop_author.app.translation.catalogues import Catalogues, open_catalogues
+from cop_author.app.translation.messages import live_messages
 from cop_author.core.reviews import seen
 from cop_author.core.translation_checks import Standard, check_catalogue
 from cop_author.errors import UsageError

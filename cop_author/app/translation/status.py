@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from cop_author.app.messages import Live, live_messages
 from cop_author.app.plan import plan
 from cop_author.app.texts import open_texts
-from cop_author.app.translations import Languages, Speech
+from cop_author.app.translation.languages import Languages, Speech
+from cop_author.app.translation.messages import Live, live_messages
 from cop_author.core.gates import OF_TRANSLATIONS
 from cop_author.model.document import Translation
 from cop_author.model.problem import Problems

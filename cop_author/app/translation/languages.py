@@ -6,9 +6,9 @@ Errors in a catalogue's form leave its language without that catalogue, and the 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from cop_author.app.catalogue_check import findings
-from cop_author.app.catalogues import Catalogues, open_catalogues
 from cop_author.app.texts import Opened
+from cop_author.app.translation.catalogues import Catalogues, open_catalogues
+from cop_author.app.translation.check import findings
 from cop_author.core.choose import choose, usable
 from cop_author.core.reviews import reviewed_keys
 from cop_author.model.catalogue import WORDING, Catalogue, Entry, Key, Translations

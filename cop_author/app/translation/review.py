@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from cop_author.app.catalogues import Catalogues, open_catalogues
 from cop_author.app.texts import open_texts
+from cop_author.app.translation.catalogues import Catalogues, open_catalogues
 from cop_author.core.reviews import reviewed_keys, seen
 from cop_author.errors import UsageError
 from cop_author.formats.yaml_writer import write_scalar

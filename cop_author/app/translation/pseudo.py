@@ -5,9 +5,9 @@ from pathlib import Path
 from cop_author.app.basis import basis_of
 from cop_author.app.compose_edition import compose_edition
 from cop_author.app.job import Job, publish
-from cop_author.app.messages import live_messages
 from cop_author.app.texts import open_texts
-from cop_author.app.translations import Speech
+from cop_author.app.translation.languages import Speech
+from cop_author.app.translation.messages import live_messages
 from cop_author.errors import CopError
 from cop_author.model.guideline import Text
 from cop_author.text.pseudo import Pseudo, pseudo

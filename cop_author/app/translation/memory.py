@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from cop_author.app.catalogues import Catalogues, open_catalogues
-from cop_author.app.messages import live_messages
 from cop_author.app.texts import Opened, open_texts
+from cop_author.app.translation.catalogues import Catalogues, open_catalogues
+from cop_author.app.translation.messages import live_messages
 from cop_author.core.suggest import Memory, Remembered, Suggestion
 from cop_author.formats.gettext import parse
 from cop_author.model.catalogue import Catalogue, Message

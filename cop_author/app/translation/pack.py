@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from cop_author.app.catalogue_export import FOLDER, Current, current, glossary
-from cop_author.app.catalogue_update import headed
+from cop_author.app.translation.export import FOLDER, Current, current, glossary
+from cop_author.app.translation.update import headed
 from cop_author.formats.gettext import serialise
 from cop_author.formats.glossary_sheet import write_glossary
 from cop_author.model.exchange import Pair

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from cop_author.app.catalogue_update import chosen_languages, headed, refuse_broken, texts_of
-from cop_author.app.catalogues import open_catalogues
-from cop_author.app.messages import live_messages
 from cop_author.app.texts import open_texts
+from cop_author.app.translation.catalogues import open_catalogues
+from cop_author.app.translation.messages import live_messages
+from cop_author.app.translation.update import chosen_languages, headed, refuse_broken, texts_of
 from cop_author.core.take_in import TakenIn, take_in
 from cop_author.errors import CopError, UsageError
 from cop_author.formats.gettext import parse

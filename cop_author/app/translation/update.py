@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cop_author.app.catalogues import WRONG_HEADER, Catalogues, open_catalogues
-from cop_author.app.messages import Live, live_messages
 from cop_author.app.texts import Opened, open_texts
+from cop_author.app.translation.catalogues import WRONG_HEADER, Catalogues, open_catalogues
+from cop_author.app.translation.messages import Live, live_messages
 from cop_author.core.carry_over import CarriedOver, Suggest, carry_over
 from cop_author.core.suggest import Memory, Remembered, as_comment
 from cop_author.errors import CopError, UsageError

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from cop_author.app.catalogue_update import carried_over, chosen_languages, refuse_broken
-from cop_author.app.catalogues import Catalogues, open_catalogues
-from cop_author.app.messages import Live, live_messages
 from cop_author.app.texts import Opened, open_texts
-from cop_author.app.translations import drafted
+from cop_author.app.translation.catalogues import Catalogues, open_catalogues
+from cop_author.app.translation.languages import drafted
+from cop_author.app.translation.messages import Live, live_messages
+from cop_author.app.translation.update import carried_over, chosen_languages, refuse_broken
 from cop_author.core.reviews import reviewed_keys
 from cop_author.errors import UsageError
 from cop_author.formats.tbx import write_tbx
