@@ -45,6 +45,7 @@ FILE_KINDS = (
     FileKind("waivers", "content/register/waivers.yaml", register.WAIVERS, "Leave to touch mandatory units."),
     FileKind("reviews", "locales/*/reviews.yaml", translation_record.REVIEWS, "Reviews of translations."),
     FileKind("translation-waivers", "locales/*/waivers.yaml", translation_record.WAIVERS, "Findings that are none."),
+    FileKind("spelling", "locales/*/spelling.yaml", translation_record.SPELLING, "How a variant of a language spells."),
     FileKind(
         "term-base", "locales/*/terms.yaml", translation_record.TERMS, "How a language says the glossary's terms."
     ),

@@ -2,9 +2,9 @@
 
 from cop_author.formats.common import ADDRESS, DATE, FORMAT, SLUG
 from cop_author.formats.makers import only
-from cop_author.formats.scalars import Plain
+from cop_author.formats.scalars import Plain, Word
 from cop_author.formats.shape import Key, ListOf, Record
-from cop_author.model.translation_record import CheckWaiver, Review, TermUse
+from cop_author.model.translation_record import CheckWaiver, Respelling, Review, TermUse
 
 _REVIEW = Record(
     "review",
@@ -48,4 +48,17 @@ TERMS = Record(
     only("terms"),
     FORMAT,
     Key("terms", ListOf(_TERM), "How the language says the glossary's terms.", required=True),
+)
+_CHARACTERS = Word("one or more characters, in quotes", loose=True)
+_RESPELLING = Record(
+    "respelling",
+    Respelling,
+    Key("instead-of", _CHARACTERS, "Characters of the language that this one falls back to.", required=True),
+    Key("write", _CHARACTERS, "What stands in their place.", required=True),
+)
+SPELLING = Record(
+    "spelling",
+    only("spelling"),
+    FORMAT,
+    Key("spelling", ListOf(_RESPELLING), "What differs from the language that this one falls back to.", required=True),
 )

@@ -29,6 +29,15 @@ class CheckWaiver:
 
 
 @dataclass(frozen=True, slots=True)
+class Respelling:
+    """What a variant of a language writes where the one that it falls back to writes something else: ss for ß."""
+
+    instead_of: str
+    write: str
+    where: Where = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class TermUse:
     """How a language says one term of the glossary.
 

@@ -1,10 +1,10 @@
 """Pseudo-translations: text that shows where a page is too narrow or runs the wrong way; it must not touch what a
 translation keeps: placeholders, targets of links, markup."""
 
-import re
 from enum import StrEnum
 
-_KEPT = re.compile(r"\{[^{}]*\}|\]\([^()]*\)|%\(\w+\)[sd]|https?://\S+|[*\[\]]+")
+from cop_author.text.kept import in_words
+
 _ACCENTED = str.maketrans("aceghijklnorstuwyzACEGHIJKLNORSTUWYZ", "áçéĝĥíĵķļñóŕšťúŵýžÁÇÉĜĤÍĴĶĻÑÓŔŠŤÚŴÝŽ")
 _ARABIC = str.maketrans("abcdefghijklmnopqrstuvwxyz", "ابصدعفغهيجكلمنوپقرستثڤخظشز")
 _FILLER = "óñé ťŵó ťĥŕéé ƒóúŕ ƒíṽé šíẋ šéṽéñ éíĝĥť ñíñé ťéñ "
@@ -27,17 +27,8 @@ class Pseudo(StrEnum):
 def pseudo(text: str, kind: Pseudo) -> str:
     """`text` as the pseudo-locale has it."""
     table = _ACCENTED if kind is Pseudo.EXPANDED else _ARABIC
-    parts: list[str] = []
-    at = 0
-    for kept in _KEPT.finditer(text):
-        parts += [_said(text[at : kept.start()], table, kind), kept[0]]
-        at = kept.end()
-    said = "".join([*parts, _said(text[at:], table, kind)])
+    said = in_words(text, lambda words: (words if kind is Pseudo.EXPANDED else words.lower()).translate(table))
     if kind is Pseudo.RTL or len(text) < 2 or text != text.strip():
         return said
     more = max(1, len(text) // 3)
     return f"{said} {(_FILLER * (more // len(_FILLER) + 1))[:more]}".rstrip()
-
-
-def _said(text: str, table: dict[int, int], kind: Pseudo) -> str:
-    return (text if kind is Pseudo.EXPANDED else text.lower()).translate(table)

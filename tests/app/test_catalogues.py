@@ -145,6 +145,27 @@ def test_a_language_falls_back_to_what_it_is_a_case_of_and_counts_it_apart(spoke
     assert "100 %" in run(spoken, "catalogue", "status", "fr-CA").splitlines()[-1]
 
 
+def test_an_edition_in_a_variant_is_spelt_as_the_variant_is(spoken: Path) -> None:
+    config = spoken / "cop.yaml"
+    config.write_text(config.read_text().replace("  pt-BR: {}\n", "  pt-BR: {}\n  pt-PT: {fallback: [pt-BR]}\n"))
+    games = spoken / "content/editions/games.yaml"
+    games.write_text(games.read_text().replace("languages: [en]", "languages: [pt-BR, pt-PT]"))
+    update(spoken, ["pt-BR"])
+    translated(spoken, "pt_BR")
+    (spoken / "locales/pt_PT").mkdir()
+    spelling = spoken / "locales/pt_PT/spelling.yaml"
+    spelling.write_text('format: 1\nspelling:\n  - {instead-of: "ñ", write: "n"}\n')
+    run(spoken, "build", "games", "--out", str(spoken / "out"))
+    brazilian, european = (
+        (spoken / f"out/games/{lang}/html/index.html").read_text("utf-8") for lang in ("pt-BR", "pt-PT")
+    )
+    said = pseudo("About this edition", Pseudo.EXPANDED)
+    assert said in brazilian and "ñ" in said
+    assert said.replace("ñ", "n") in european
+    spelling.write_text('format: 1\nspelling:\n  - {instead-of: "", write: "n"}\n')
+    assert "locales/pt_PT/spelling.yaml:3" in run(spoken, "check", code=1)
+
+
 def test_errors_in_a_catalogue_close_the_gate_of_its_editions(spoken: Path) -> None:
     games = spoken / "content/editions/games.yaml"
     games.write_text(games.read_text().replace("languages: [en]", "languages: [en, fr]"))

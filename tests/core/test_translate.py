@@ -14,6 +14,7 @@ from cop_author.model.edition import Tailored
 from cop_author.model.guideline import Text, Unit
 from cop_author.model.layer import Base, Do, Effect, Layer, LayerKind, Operation
 from cop_author.model.register import Register
+from cop_author.model.translation_record import Respelling
 from tests.builders import edition, guideline, master, section, unit
 
 WORDINGS = ("Keep it.", "Delete it.", "Report it.")
@@ -70,3 +71,16 @@ def test_a_text_is_only_ever_printed_in_the_translation_of_just_its_words(entrie
             assert found is not None
             expected = entries.get((name, words)) is False
             assert found == (Text(f"{name}|{words}", "fr") if expected else Text(words, "en"))
+
+
+SWISS = (Respelling("ß", "ss"), Respelling("„", "«"), Respelling("“", "»"))
+
+
+def test_what_a_variant_takes_from_its_language_is_spelt_its_own_way_and_its_own_words_stay() -> None:
+    german = Entry("ind-a#text", "Keep it.", "„Groß“, [Maße](https://example.org/Maß) und {Stärke-ß}")
+    both, own = Entry("ind-b#text", "Keep it.", "Buße"), Entry("ind-b#text", "Keep it.", "die Maß")
+    entries = {"de": usable([Catalogue("industry", "de", (german, both))]), "de-CH": {own.key: own}}
+    chosen = choose(("de-CH", "de"), entries, SWISS)
+    assert chosen["ind-a#text", "Keep it."] == Text("«Gross», [Masse](https://example.org/Maß) und {Stärke-ß}", "de")
+    assert chosen["ind-b#text", "Keep it."] == Text("die Maß", "de-CH")
+    assert choose(("de",), entries)["ind-a#text", "Keep it."].source == german.target

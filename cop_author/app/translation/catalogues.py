@@ -12,7 +12,7 @@ from cop_author.formats.workspace import UNKNOWN_FILE
 from cop_author.model.catalogue import Catalogue
 from cop_author.model.place import Where
 from cop_author.model.problem import Problem, Problems, Rule, Severity, in_reading_order
-from cop_author.model.translation_record import CheckWaiver, Review, TermUse
+from cop_author.model.translation_record import CheckWaiver, Respelling, Review, TermUse
 from cop_author.store.locales import FOLDER, LocaleFiles, place_of, read_locales
 from cop_author.text.locale import is_known, locale_name, plural_forms, tag_of
 from cop_author.text.nearest import did_you_mean
@@ -63,6 +63,10 @@ class Catalogues:
     def terms(self, lang: str) -> tuple[TermUse, ...]:
         """How the language says the terms of the glossary."""
         return self._records.get((lang, "terms"), ())
+
+    def spelling(self, lang: str) -> tuple[Respelling, ...]:
+        """What the language spells unlike the one that it falls back to."""
+        return self._records.get((lang, "spelling"), ())
 
     def folder(self, lang: str) -> str:
         """The folder of a language, relative to the workspace."""

@@ -113,7 +113,8 @@ class Languages:
     def _speech(self, lang: str) -> Speech:
         chain = chain_of(self._config, lang)
         found = {each: self._catalogues(each).of(each) for each in chain}
-        chosen = choose(chain, {each: usable(catalogues) for each, catalogues in found.items()})
+        spelling = self._catalogues(lang).spelling(lang)
+        chosen = choose(chain, {each: usable(catalogues) for each, catalogues in found.items()}, spelling)
         outdated = {
             entry.key: entry
             for catalogue in found[lang]
