@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,19 +13,23 @@ import pytest
 from cop_author.app.build import run
 from cop_author.app.plan import plan
 from tests.conftest import REPOSITORY
+from tests.publication.chosen import EDITIONS
 
 Tool = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """All editions of the repository's own workspace, built into a folder that the test processes share."""
+    """The chosen editions of the repository's own workspace, in a folder that the test processes share."""
     shared = tmp_path_factory.getbasetemp().parent / "published"
     with shared.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        planned = plan(REPOSITORY, out=shared, today="2026-11-25")
+        names = dict.fromkeys(edition.partition("/")[0] for edition in EDITIONS)
+        planned = plan(REPOSITORY, tuple(names), out=shared, today="2026-11-25")
         assert not planned.is_closed, [problem for problem in planned.problems if problem.is_error]
-        run(planned, workers=2)
+        jobs = tuple(job for job in planned.jobs if job.folder.relative_to(shared).as_posix() in EDITIONS)
+        assert len(jobs) == len(EDITIONS), [str(problem) for problem in planned.held_back]
+        run(replace(planned, jobs=jobs), workers=2)
     return shared
 
 
