@@ -12,10 +12,10 @@ import pytest
 from tests.publication.chosen import EDITIONS, ILLUSTRATIVE
 from tests.publication.conftest import Tool, need
 
-# What is opened in a browser takes a second a page, so not everything where every edition is looked at.
-LOOKED_AT = (
-    EDITIONS if len(EDITIONS) < 20 else [each for each in EDITIONS if each.split("/")[1] in ("en", "ar", "zh-Hans")]
-)
+# What is opened in a browser, a second a page: no two that are made alike.
+LOOKED_AT = [each for each in EDITIONS if each not in ("eg-parents-educators/en", "ke-industry/en")]
+if len(EDITIONS) > 20:
+    LOOKED_AT = [each for each in EDITIONS if each.split("/")[1] in ("en", "ar", "zh-Hans")]
 # `role="list"` on lists is wanted: without it Safari does not announce a list whose marks are drawn by CSS.
 
 
@@ -145,6 +145,8 @@ def test_every_link_within_an_edition_leads_somewhere(published: Path) -> None:
                     continue
                 name, _, anchor = target.partition("#")
                 name = name or path.name
+                if (site / name).resolve().parents[1].relative_to(published.resolve()).as_posix() not in EDITIONS:
+                    continue  # another language, which is not built here
                 assert (site / name).exists(), f"{edition}/{path.name}: {target}"
                 if anchor and name.endswith(".html"):
                     there = anchors[name] if name in anchors else _anchors(site / name)
