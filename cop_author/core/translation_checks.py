@@ -46,6 +46,10 @@ _TARGET = re.compile(r"\]\(([^()\s]*)\)")
 _EMPHASIS = re.compile(r"\*+")
 _FORMAT = re.compile(r"%\((\w+)\)[sd]|%[sd]")
 _WEB = re.compile(r"https?://[^\s)\]]+")
+_ADDRESS = re.compile(r"\[([^\[\]]+)\]\((https?://[^\s)]+)\)")
+"""A link to the web: its words, and where it leads."""
+_NUMERO = re.compile(r"\bNo\. ?(?=\d)")
+"""Number, which is not a denial."""
 _HAS_CONTACT = re.compile(r"\d|@")
 _PAIRS = {")": "(", "]": "[", "}": "{", "»": "«", "」": "「", "』": "『", "）": "（", "】": "【", "》": "《"}
 _OPENERS = frozenset(_PAIRS.values())
@@ -106,8 +110,9 @@ def check_catalogue(
 
 
 def is_copy(source: str, target: str) -> bool:
-    """Whether a text of more than one word was copied into the place of its translation."""
-    return target == source and _words_of(source) > 1
+    """Whether a text of more than one word was copied into the place of its translation; an address is no word."""
+    named_by_itself = _ADDRESS.sub(lambda link: "" if link[1] in link[2] else link[0], source)
+    return target == source and _words_of(named_by_itself) > 1
 
 
 def _find_placeholders(entry: Entry, standard: Standard) -> Iterator[Problem]:
@@ -198,7 +203,7 @@ def _negations(lang: str, text: str) -> tuple[str, bool]:
     lexicon = lexicon_of(lang)
     if lexicon is None:
         return "", False
-    prepared = lexicon.prepare(text)
+    prepared = lexicon.prepare(_NUMERO.sub("", text))
     found = matcher(lexicon, lexicon.denial).search(prepared)
     return (found[0] if found else ""), matcher(lexicon, lexicon.negation).search(prepared) is not None
 

@@ -88,6 +88,14 @@ def test_direction_script_and_invisible_characters(lang: str, target: str, found
 def test_a_text_copied_into_the_place_of_its_translation_is_found() -> None:
     assert codes("Report it the same day.", "Report it the same day.") == ["C209"]
     assert codes("ITU", "ITU") == []
+    link = "[help-for-children.example](https://help-for-children.example)"
+    assert codes(link, link) == []
+    assert codes(f"Ask at {link}", f"Ask at {link}") == ["C209"]
+
+
+def test_the_number_of_a_document_denies_nothing() -> None:
+    assert codes("General comment No. 25 (2021)", "Maoni ya Jumla 25 (2021)") == []
+    assert codes("No, 25 people said.", "Watu 25 walisema.") == ["C212"]
 
 
 @pytest.mark.edge_case(33)
