@@ -37,6 +37,10 @@ _WORDS = {
 }
 
 
+_Said = tuple[str, Key]
+"""A text, and the layer that says it ('': the master)."""
+
+
 def messages_of_master(master: Master, editions: Iterable[Edition], lang: str) -> tuple[Message, ...]:
     """Every text of the master and of its own editions, written in `lang`, in reading order."""
     return tuple(_Extraction(master, lang).messages(edition for edition in editions if edition.layer == MASTER))
@@ -59,11 +63,12 @@ def messages_of_layer(
 def merged(uses: Iterable[tuple[str, tuple[Message, ...]]]) -> tuple[Message, ...]:
     """The messages of several texts as one list, each once, with a comment that says who uses it.
 
-    Texts come in the order of the first; what only a later one holds follows what precedes it there.
+    Two layers that say the same are two messages, since they need not speak the same languages; what the master says
+    is its own. Texts come in the order of the first; what only a later one holds follows what precedes it there.
     """
-    order: dict[str, list[Key]] = {}
-    found: dict[Key, Message] = {}
-    users: dict[Key, list[str]] = {}
+    order: dict[str, list[_Said]] = {}
+    found: dict[_Said, Message] = {}
+    users: dict[_Said, list[str]] = {}
     after: dict[str, list[str]] = {}
     for number, (name, messages) in enumerate(uses):
         before = ""
@@ -71,12 +76,13 @@ def merged(uses: Iterable[tuple[str, tuple[Message, ...]]]) -> tuple[Message, ..
             if message.address not in order:
                 order[message.address] = []
                 after.setdefault("" if number == 0 else before, []).append(message.address)
-            if message.key not in found:
-                found[message.key] = message
-                order[message.address].append(message.key)
-            users.setdefault(message.key, []).append(name)
+            said = ("", message.key) if ("", message.key) in found else (message.layer, message.key)
+            if said not in found:
+                found[said] = message
+                order[message.address].append(said)
+            users.setdefault(said, []).append(name)
             before = message.address
-    return tuple(_named(found[key], users[key]) for address in _walk(after) for key in order[address])
+    return tuple(_named(found[said], users[said]) for address in _walk(after) for said in order[address])
 
 
 def _walk(after: Mapping[str, list[str]]) -> Iterator[str]:
