@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from cop_author.model.catalogue import Key, Translations
-from cop_author.model.deviation import Cause, Deviation, FieldDeviation
+from cop_author.model.deviation import Cause, Deviation, FieldDeviation, Part
 from cop_author.model.edition import Tailored
 from cop_author.model.guideline import Core, Guideline, Section, Text, Unit
 from cop_author.model.ids import Address
@@ -68,7 +68,8 @@ def translate_deviation(deviation: Deviation, translations: Translations) -> Dev
     def field(found: FieldDeviation) -> FieldDeviation:
         address = Address(deviation.unit, found.field)
         old, new = (translated(address, text, translations) if text else None for text in (found.old, found.new))
-        inside = tuple(_anywhere(deviation.unit, text, translations) for text in found.inside)
+        around = zip(_around(found), found.inside, strict=True)
+        inside = tuple(translated(Address(deviation.unit, name), text, translations) for name, text in around)
         return replace(found, old=old, new=new, inside=inside)
 
     return replace(
@@ -105,6 +106,12 @@ def without(tailored: Tailored, outdated: Collection[Key]) -> Tailored:
 
     guidelines = tuple(replace(g, sections=tuple(map(thinned, g.sections))) for g in tailored.guidelines)
     return replace(tailored, guidelines=guidelines)
+
+
+def _around(found: FieldDeviation) -> tuple[str, ...]:
+    """The fields whose texts a departure holds as what is around it."""
+    first, _, last = found.field.partition(".")
+    return {Part.CELL: (f"{first}.head", f"head.{last}"), Part.ANSWER: (first,)}.get(found.part, ())
 
 
 def _changing(translations: Translations) -> Change:

@@ -8,8 +8,9 @@ from hypothesis import given, strategies as st
 from cop_author.core.choose import choose, usable
 from cop_author.core.resolve import resolve
 from cop_author.core.tailor import tailor
-from cop_author.core.translate import translate
+from cop_author.core.translate import translate, translate_deviation
 from cop_author.model.catalogue import Catalogue, Entry, Translations
+from cop_author.model.deviation import Deviation, FieldDeviation, Part
 from cop_author.model.edition import Tailored
 from cop_author.model.guideline import Text, Unit
 from cop_author.model.layer import Base, Do, Effect, Layer, LayerKind, Operation
@@ -84,3 +85,17 @@ def test_what_a_variant_takes_from_its_language_is_spelt_its_own_way_and_its_own
     assert chosen["ind-a#text", "Keep it."] == Text("«Gross», [Masse](https://example.org/Maß) und {Stärke-ß}", "de")
     assert chosen["ind-b#text", "Keep it."] == Text("die Maß", "de-CH")
     assert choose(("de",), entries)["ind-a#text", "Keep it."].source == german.target
+
+
+def test_where_a_changed_cell_or_answer_stands_is_told_in_the_editions_language() -> None:
+    head, column, choice = Text("Danger", "en"), Text("Who", "en"), Text("Ask", "en")
+    cell = FieldDeviation("danger.who", None, Text("The police", "en"), Part.CELL, (head, column))
+    answer = FieldDeviation("ask.answer", None, Text("Yes", "en"), Part.ANSWER, (choice,))
+    french: Translations = {
+        ("ind-a#danger.head", "Danger"): Text("Un danger", "fr"),
+        ("ind-a#head.who", "Who"): Text("Qui", "fr"),
+        ("ind-a#ask", "Ask"): Text("Demander", "fr"),
+        ("ind-a#danger.who", "The police"): Text("La police", "fr"),
+    }
+    found = translate_deviation(Deviation("ind-a", "Help", "ind-s", (), (cell, answer), ()), french)
+    assert [text.source for each in found.fields for text in each.inside] == ["Un danger", "Qui", "Demander"]
