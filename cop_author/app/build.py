@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cop_author.app.job import Job, publish
 from cop_author.app.plan import Plan
+from cop_author.app.portal import write_portal
 from cop_author.store.output import is_current
 
 
@@ -22,8 +23,13 @@ class Built:
     changed: bool
 
 
-def run(plan_: Plan, *, workers: int = 0, force: bool = False, done: Callable[[Built], None] = lambda _: None) -> None:
-    """Do the jobs, several at a time; `done` hears of each as it ends. Unchanged outputs are left as they are."""
+def run(
+    plan_: Plan, *, workers: int = 0, force: bool = False, done: Callable[[Built], None] = lambda _: None
+) -> Path | None:
+    """Do the jobs, several at a time, then the portal over all that stands there now, whose path is returned.
+
+    `done` hears of each job as it ends. Unchanged outputs are left as they are.
+    """
     todo = []
     for job in plan_.jobs:
         if not force and is_current(job.folder, job.key):
@@ -32,6 +38,7 @@ def run(plan_: Plan, *, workers: int = 0, force: bool = False, done: Callable[[B
             todo.append(job)
     for job in _in_parallel(todo, workers or os.cpu_count() or 1):
         done(_built(job, changed=True))
+    return write_portal(plan_.out, plan_.config, plan_.shown)
 
 
 def _in_parallel(jobs: list[Job], workers: int) -> Iterator[Job]:

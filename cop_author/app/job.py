@@ -10,6 +10,7 @@ from cop_author.model.edition import Output
 from cop_author.render.assets import asset_reader, picture, picture_names, site_assets, templates_digest
 from cop_author.render.html import render_book, render_site
 from cop_author.render.pdf import pdf_writer, print_pdf
+from cop_author.render.portal import listed
 from cop_author.store.history import History
 from cop_author.store.output import write
 from cop_author.store.workspace import ASSETS
@@ -64,6 +65,7 @@ def publish(job: Job) -> None:
         "digest": document.colophon.digest,
         "commit": document.colophon.commit,
         "uncommitted": document.colophon.uncommitted,
+        "listed": listed(document),
         "inputs": list(job.inputs),
         "key": job.key,
     }

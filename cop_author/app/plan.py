@@ -16,6 +16,7 @@ from cop_author.core.operation_rules import CHANGED_BASE
 from cop_author.model.deviation import Deviation
 from cop_author.model.edition import Edition
 from cop_author.model.problem import Problem, Problems, in_reading_order
+from cop_author.model.workspace import Config
 from cop_author.render.deviations import as_csv, as_json
 from cop_author.store.workspace import find_root, read
 
@@ -29,6 +30,10 @@ class Plan:
     problems: Problems
     held_back: Problems = ()
     """Why some editions are not among the jobs, although the text has no error."""
+    out: Path = Path()
+    config: Config = Config("")
+    shown: frozenset[tuple[str, str]] = frozenset()
+    """The outputs (edition, language) that the portal may show: all of the workspace but those held back now."""
 
     @property
     def is_closed(self) -> bool:
@@ -47,11 +52,21 @@ def plan(folder: Path, editions: Sequence[str] = (), out: Path | None = None, *,
         return Plan(root, (), problems)
     chosen = [opened.edition(name) for name in editions] or opened.workspace.editions
     found = [*problems, *check_text(opened.workspace), *check_interrupted(root)]
-    planner = _Planner(opened, tuple(found), today, out or root / "build")
+    out = out or root / "build"
+    planner = _Planner(opened, tuple(found), today, out)
     for layer in dict.fromkeys(edition.layer for edition in chosen):
         planner.add(layer, [edition for edition in chosen if edition.layer == layer])
     found = [*(problem for problem in found if not layer_of(problem)), *planner.problems]
-    return Plan(root, tuple(planner.jobs), in_reading_order(found), in_reading_order(planner.held_back))
+    others = {(each.id, lang) for each in opened.workspace.editions if each not in chosen for lang in each.languages}
+    return Plan(
+        root,
+        tuple(planner.jobs),
+        in_reading_order(found),
+        in_reading_order(planner.held_back),
+        out,
+        opened.workspace.config,
+        frozenset({(job.document.edition, job.document.language.tag) for job in planner.jobs} | others),
+    )
 
 
 class _Planner:

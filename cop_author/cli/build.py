@@ -15,6 +15,7 @@ def command(folder: Path, editions: tuple[str, ...], out: Path | None, jobs: int
 
     EDITIONS are ids; without any, all are built. What has not changed is left as it is. Nothing is built while the text
     has errors. Outputs are swapped in whole: a build that fails leaves the last good one.
+    The portal, index.html, leads to all of them.
 
     \b
     Examples:

@@ -39,11 +39,11 @@ def build_editions(
         _refuse(planned, as_json)
     built: list[Built] = []
     if as_json or not sys.stderr.isatty():
-        run(planned, workers=jobs, force=force, done=lambda one: _note(built, one, quiet=as_json))
+        portal = run(planned, workers=jobs, force=force, done=lambda one: _note(built, one, quiet=as_json))
     else:
         with click.progressbar(length=len(planned.jobs), label="Building", file=sys.stderr) as bar:
-            run(planned, workers=jobs, force=force, done=lambda one: _tick(built, one, bar))
-    _report(planned, built, monotonic() - started, as_json)
+            portal = run(planned, workers=jobs, force=force, done=lambda one: _tick(built, one, bar))
+    _report(planned, built, portal, monotonic() - started, as_json)
     if planned.held_back:
         sys.exit(GATE)
 
@@ -69,11 +69,12 @@ def _tick(built: list[Built], one: Built, bar: Any) -> None:
     bar.update(1)
 
 
-def _report(planned: Plan, built: list[Built], seconds: float, as_json: bool) -> None:
+def _report(planned: Plan, built: list[Built], portal: Path | None, seconds: float, as_json: bool) -> None:
     ordered = sorted(built, key=lambda one: (one.edition, one.lang))
     if as_json:
         problems = [problem_as_json(problem) for problem in (*planned.problems, *planned.held_back)]
-        print_json({"built": [_as_json(one) for one in ordered], "problems": problems})
+        page = str(portal) if portal else ""
+        print_json({"built": [_as_json(one) for one in ordered], "portal": page, "problems": problems})
         return
     warnings = [problem for problem in planned.problems if problem.severity is Severity.WARNING]
     changed = sum(one.changed for one in ordered)
@@ -82,6 +83,8 @@ def _report(planned: Plan, built: list[Built], seconds: float, as_json: bool) ->
         for path in (one.folder / "html" / "index.html", one.folder / f"{one.edition}.pdf"):
             if path.is_file():
                 click.echo(f"  {_shown(path)}")
+    if portal:
+        click.echo(f"All that is here, language by language: {_shown(portal)}")
     if planned.held_back:
         print_problems(planned.held_back)
         click.secho(f"Held back: {len(planned.held_back)}.", fg="red", err=True)

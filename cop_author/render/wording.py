@@ -13,8 +13,8 @@ from cop_author.model.catalogue import WORDING, Message
 _OPTIONS = {"trimmed": "true", "trim_blocks": "true", "lstrip_blocks": "true"}
 _KEYWORDS = ("_", "gettext", "ngettext")
 _KINDS = {"kinds": "a unit", "parts": "a part of a book", "covers": "a cover"}
-_FOR_STAFF = frozenset({"pack", "review", "status"})
-"""Pages for those who make editions; they are in the language of the source."""
+_FOR_STAFF = frozenset({"pack", "portal", "review", "status"})
+"""Pages that are no edition's; they are in the language of the source."""
 _PYTHON = (
     ("page {n}", "render/html.py"),
     ("(translated from an earlier version of this text)", "render/html.py"),

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from cop_author.errors import OutputError
 
@@ -42,6 +43,18 @@ def is_current(folder: Path, key: str) -> bool:
         return all(content_hash((folder / file["path"]).read_bytes()) == file["sha256"] for file in manifest["files"])
     except (OSError, ValueError, KeyError, TypeError):
         return False
+
+
+def manifests(out: Path) -> Iterator[dict[str, Any]]:
+    """The manifests of all outputs below `out`, which lie two folders deep; what cannot be read as one is left out."""
+    for path in sorted(out.glob(f"*/*/{MANIFEST}")):
+        try:
+            manifest = json.loads(path.read_bytes())
+        except (OSError, ValueError):
+            continue
+        is_whole = isinstance(manifest, dict) and {"edition", "language", "files"} <= manifest.keys()
+        if is_whole and path.parent == out / manifest["edition"] / manifest["language"]:
+            yield manifest
 
 
 def write(folder: Path, files: Mapping[str, bytes], about: Mapping[str, object]) -> Written:

@@ -91,6 +91,7 @@ def _words(text: str) -> list[str]:
 def test_all_pages_are_valid_html(published: Path, node: Tool) -> None:
     found = [str(path) for edition in EDITIONS for path in pages(published, edition)]
     assert len(found) > 60
+    found.append(str(published / "index.html"))
     done = node(
         "node_modules/html-validate/bin/html-validate.mjs", "--config", "tests/publication/html-validate.json", *found
     )
@@ -103,6 +104,7 @@ def test_no_page_has_an_accessibility_violation_or_asks_for_anything_outside(
     published: Path, node: Tool, scheme: str, width: int
 ) -> None:
     found = [str(path) for edition in LOOKED_AT for path in _kinds(pages(published, edition))]
+    found.append(str(published / "index.html"))
     done = node("tests/publication/axe.js", need("chromium"), scheme, str(width), str(published), *found)
     assert done.returncode == 0, done.stderr[-3000:]
     for result in json.loads(done.stdout):
@@ -151,6 +153,16 @@ def test_every_link_within_an_edition_leads_somewhere(published: Path) -> None:
                 if anchor and name.endswith(".html"):
                     there = anchors[name] if name in anchors else _anchors(site / name)
                     assert anchor in there, f"{edition}/{path.name}: {target}"
+
+
+def test_every_link_of_the_portal_leads_somewhere(published: Path) -> None:
+    html = (published / "index.html").read_text(encoding="utf-8")
+    for edition in EDITIONS:
+        assert f'href="{edition}/html/index.html"' in html
+    for target in re.findall(r'href="([^"]+)"', html):
+        assert (
+            (target[1:] in _anchors(published / "index.html")) if target[0] == "#" else (published / target).is_file()
+        )
 
 
 def _anchors(page: Path) -> set[str]:

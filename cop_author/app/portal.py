@@ -1,0 +1,75 @@
+"""The start page of an output: which editions stand there now, and where it may show them."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from cop_author.model.edition import Look
+from cop_author.model.portal import Card, Portal, Shelf
+from cop_author.model.workspace import Config
+from cop_author.render.portal import GENERATOR, render_portal
+from cop_author.store.files import write_bytes
+from cop_author.store.output import manifests
+
+PORTAL = "index.html"
+_SAID = frozenset({"title", "subtitle", "place", "states", "statement", "look", "name", "dir"})
+_LOOKS = [look.value for look in Look]
+
+
+def write_portal(out: Path, config: Config, shown: Iterable[tuple[str, str]]) -> Path | None:
+    """Write the portal of `out` over those of its editions that are among `shown` (edition, language).
+
+    None where nothing is there to be shown, or where another page stands in its place, which is left as it is.
+    """
+    page = out / PORTAL
+    portal = portal_of(manifests(out), config, frozenset(shown))
+    if not portal.shelves or not _is_ours(page):
+        return None
+    write_bytes(page, render_portal(portal).encode())
+    return page
+
+
+def portal_of(found: Iterable[Mapping[str, Any]], config: Config, shown: frozenset[tuple[str, str]]) -> Portal:
+    """The portal over the manifests `found`; one that another version wrote and that says too little is left out."""
+    of_language: dict[str, list[Mapping[str, Any]]] = {}
+    for manifest in found:
+        if manifest.get("listed", {}).keys() >= _SAID and (manifest["edition"], manifest["language"]) in shown:
+            of_language.setdefault(manifest["language"], []).append(manifest)
+    order = [setting.tag for setting in config.languages]
+    tags = sorted(of_language, key=lambda tag: (order.index(tag) if tag in order else len(order), tag))
+    return Portal(config.title, config.source_language, tuple(_shelf(tag, of_language[tag]) for tag in tags))
+
+
+def _shelf(lang: str, found: list[Mapping[str, Any]]) -> Shelf:
+    about = [manifest["listed"] for manifest in found]
+    cards = sorted(map(_card, found), key=_place_in_shelf)
+    statements = dict.fromkeys(each["statement"] for each in about if each["statement"])
+    return Shelf(lang, about[0]["dir"], about[0]["name"], tuple(cards), tuple(statements))
+
+
+def _card(manifest: Mapping[str, Any]) -> Card:
+    about, edition, lang = manifest["listed"], manifest["edition"], manifest["language"]
+    sizes = {file["path"]: file["bytes"] for file in manifest["files"]}
+    pdf, site = f"{edition}.pdf", "html/index.html"
+    return Card(
+        edition,
+        about["look"],
+        about["title"],
+        about["subtitle"],
+        about["place"],
+        tuple(about["states"]),
+        f"{edition}/{lang}/{site}" if site in sizes else "",
+        f"{edition}/{lang}/{pdf}" if pdf in sizes else "",
+        sizes.get(pdf, 0),
+    )
+
+
+def _place_in_shelf(card: Card) -> tuple[bool, str, int, str]:
+    """The master first, then place by place, each from the youngest readers to the makers of policy."""
+    look = _LOOKS.index(card.look) if card.look in _LOOKS else len(_LOOKS)
+    return bool(card.place), card.place, look, card.edition
+
+
+def _is_ours(page: Path) -> bool:
+    """Whether the page may be written: there is none, or it is a portal."""
+    return not page.exists() or f'content="{GENERATOR}"'.encode() in page.read_bytes()

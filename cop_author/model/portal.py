@@ -1,0 +1,46 @@
+"""The page that leads to every edition of an output, language by language; no HTML."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One edition in one language, as the portal shows it.
+
+    Everything a reader sees is in the edition's language: title, subtitle, the place it is made for ('' for the master
+    text) and what must be known before it is used (`states`). `site` and `pdf` are paths below the output, '' where
+    there is none; `pdf_bytes` is the size of the PDF.
+    """
+
+    edition: str
+    look: str
+    title: str
+    subtitle: str
+    place: str
+    states: tuple[str, ...]
+    site: str
+    pdf: str
+    pdf_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """All editions in one language: BCP 47 tag, direction (ltr, rtl), its own name; the master's first.
+
+    `statements` say who publishes these texts and who does not, each once.
+    """
+
+    lang: str
+    dir: str
+    name: str
+    cards: tuple[Card, ...]
+    statements: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Portal:
+    """What stands in one output; `lang` is the language of the page around the shelves."""
+
+    title: str
+    lang: str
+    shelves: tuple[Shelf, ...]

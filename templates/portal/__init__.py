@@ -1,0 +1,1 @@
+"""The page that leads to every edition of an output."""

@@ -1,0 +1,101 @@
+"""The portal shows what stands in an output and may be shown, each language on a shelf of its own."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cop_author.app.build import run
+from cop_author.app.plan import plan
+from cop_author.app.portal import portal_of, write_portal
+from cop_author.model.workspace import Config, LanguageSetting
+
+CONFIG = Config("Guidelines", languages=tuple(map(LanguageSetting, ("en", "ar", "fr"))))
+
+
+def manifest(
+    edition: str, lang: str = "en", *, place: str = "", look: str = "industry", **about: Any
+) -> dict[str, Any]:
+    listed = {
+        "title": f"Title of {edition}",
+        "subtitle": "",
+        "place": place,
+        "states": [],
+        "statement": "",
+        "look": look,
+        "name": {"en": "English", "ar": "العربية", "fr": "français"}[lang],
+        "dir": "rtl" if lang == "ar" else "ltr",
+    }
+    files = [{"path": "html/index.html", "bytes": 10}, {"path": f"{edition}.pdf", "bytes": 2_300_000}]
+    return {"edition": edition, "language": lang, "files": files, "listed": listed | about}
+
+
+def everything(*found: dict[str, Any]) -> frozenset[tuple[str, str]]:
+    return frozenset((each["edition"], each["language"]) for each in found)
+
+
+def test_languages_come_in_the_order_of_the_workspace_and_the_master_before_places_in_theirs() -> None:
+    found = [
+        manifest("zambia", place="Zambia"),
+        manifest("policy", look="policy"),
+        manifest("albania", place="Albania"),
+        manifest("story", look="storybook"),
+        manifest("industry", "fr"),
+        manifest("industry", "ar"),
+    ]
+    portal = portal_of(found, CONFIG, everything(*found))
+    assert [shelf.lang for shelf in portal.shelves] == ["en", "ar", "fr"]
+    assert [card.edition for card in portal.shelves[0].cards] == ["story", "policy", "albania", "zambia"]
+    assert portal.shelves[1].dir == "rtl"
+
+
+def test_a_card_leads_to_what_is_there_and_to_nothing_else() -> None:
+    only_site = manifest("industry")
+    only_site["files"] = only_site["files"][:1]
+    card = portal_of([only_site], CONFIG, everything(only_site)).shelves[0].cards[0]
+    assert (card.site, card.pdf) == ("industry/en/html/index.html", "")
+
+
+def test_an_edition_that_is_held_back_or_gone_from_the_workspace_is_not_shown() -> None:
+    kept, held_back = manifest("kept"), manifest("held-back")
+    portal = portal_of([kept, held_back], CONFIG, everything(kept))
+    assert [card.edition for shelf in portal.shelves for card in shelf.cards] == ["kept"]
+
+
+def test_a_manifest_of_an_earlier_version_is_left_out() -> None:
+    without, half = manifest("industry"), manifest("policy")
+    del without["listed"], half["listed"]["statement"]
+    assert portal_of([without, half], CONFIG, everything(without, half)).shelves == ()
+
+
+def test_a_build_ends_with_a_page_that_names_every_output(example: Path) -> None:
+    planned = plan(example, today="2026-11-26")
+    page = run(planned)
+    assert page == example / "build" / "index.html"
+    html = page.read_text(encoding="utf-8")
+    for job in planned.jobs:
+        for link in (f'href="{job.folder.relative_to(page.parent).as_posix()}/html/index.html"',):
+            assert link in html
+    assert html.count('class="card ') == len(planned.jobs)
+    before = page.stat().st_mtime_ns
+    run(planned)
+    assert page.stat().st_mtime_ns == before
+
+
+def test_a_start_page_of_somebody_else_is_left_as_it_is(example: Path) -> None:
+    own = example / "build" / "index.html"
+    own.parent.mkdir()
+    own.write_text("<p>Ours</p>", encoding="utf-8")
+    assert run(plan(example, today="2026-11-26")) is None
+    assert own.read_text(encoding="utf-8") == "<p>Ours</p>"
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{", '{"edition": "x", "language": "en"}'])
+def test_a_manifest_that_cannot_be_read_spoils_nothing(tmp_path: Path, content: str) -> None:
+    for edition, text in (("broken", content), ("whole", json.dumps(manifest("whole")))):
+        (tmp_path / edition / "en").mkdir(parents=True)
+        (tmp_path / edition / "en" / "manifest.json").write_text(text, encoding="utf-8")
+    page = write_portal(tmp_path, CONFIG, [("broken", "en"), ("whole", "en")])
+    assert page is not None
+    assert "Title of whole" in page.read_text(encoding="utf-8")
