@@ -47,6 +47,7 @@ class Output(StrEnum):
 
     HTML = "html"
     PDF = "pdf"
+    JSON = "json"
 
 
 @dataclass(frozen=True, slots=True)

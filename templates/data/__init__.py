@@ -1,0 +1,1 @@
+"""The schema of the JSON that is made of an edition."""
