@@ -54,7 +54,7 @@ def test_every_listed_word_is_found(lexicon: Lexicon) -> None:
         ("zh", "negation", ["不", "从未", "禁止", "別"], ["未成年", "非常", "特别", "免费", "性别"]),
         ("zh", "force", ["应当", "必须", "可以"], ["应用", "重要", "智能", "适应"]),
         ("zh", "quantity", ["每年", "多少"], ["青少年", "未成年人", "聊天"]),
-        ("sw", "negation", ["hawaruhusiwi", "hakuna", "usitumie", "asiyejulikana", "kutotumia", "sitaki", "hutaweza"], ["habari", "hatua", "siku", "siri", "wasichana", "usiku", "kutoka", "kutoa", "haki", "asilimia", "mawasiliano"]),
+        ("sw", "negation", ["hawaruhusiwi", "hakuna", "usitumie", "asiyejulikana", "kutotumia", "sitaki", "hutaweza", "haliko", "hayupo"], ["habari", "hatua", "siku", "siri", "wasichana", "usiku", "kutoka", "kutoa", "haki", "asilimia", "mawasiliano"]),
         ("sw", "force", ["anaweza", "lazima", "inapaswa"], ["mwezi"]),
     ],
 )  # fmt: skip

@@ -37,6 +37,7 @@ SWAHILI = Lexicon(
             _one_line(_NOT_SI + r"si(?:\w{2,}i|(?:ku|ja|ta|nge|ngali)\w{2,})"),
             _one_line(_NOT_INNER + r"(?:ni|u|a|tu|m|wa|i|zi|ya|ki|vi|li|pa|mu)si\w{3,}"),
             r"\w{1,3}si(?:ye|yo|o|lo|cho|vyo|zo|po|ko|mo)\w*",
+            r"ha(?:i|ki|ku|li|m|pa|tu|u|vi|wa|ya|yu|zi)(?:ko|po|mo)",
             r"kuto(?!(?:a|ka|lewa|lea|sha|kea|kana|kanana|roka|komeza|komezwa|za|zwa|ngoza|ngozwa|boa|fautiana)\b)\w{2,}",
         ),
     ),
