@@ -53,8 +53,13 @@ def translate_unit(unit: Unit, translations: Translations) -> Unit:
 
 
 def translate_terms(terms: Iterable[Term], translations: Translations) -> tuple[Term, ...]:
-    """The glossary with the translations that there are."""
-    return tuple(map_term(term, _changing(translations)) for term in terms)
+    """The glossary with the translations that there are; an abbreviation belongs to the words it is made of."""
+    return tuple(_translate_term(term, translations) for term in terms)
+
+
+def _translate_term(term: Term, translations: Translations) -> Term:
+    found = map_term(term, _changing(translations))
+    return found if found.preferred == term.preferred else replace(found, abbreviation="")
 
 
 def translate_facets(facets: Iterable[Facet], translations: Translations) -> tuple[Facet, ...]:

@@ -1,5 +1,6 @@
 """Translations are found by address and source text, so that an override never takes those of what it replaced."""
 
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given, strategies as st
 from cop_author.core.choose import choose, usable
 from cop_author.core.resolve import resolve
 from cop_author.core.tailor import tailor
-from cop_author.core.translate import translate, translate_deviation
+from cop_author.core.translate import translate, translate_deviation, translate_terms
 from cop_author.model.catalogue import Catalogue, Entry, Translations
 from cop_author.model.deviation import Deviation, FieldDeviation, Part
 from cop_author.model.edition import Tailored
@@ -16,7 +17,7 @@ from cop_author.model.guideline import Text, Unit
 from cop_author.model.layer import Base, Do, Effect, Layer, LayerKind, Operation
 from cop_author.model.register import Register
 from cop_author.model.translation_record import Respelling
-from tests.builders import edition, guideline, master, section, unit
+from tests.builders import edition, guideline, master, section, term, unit
 
 WORDINGS = ("Keep it.", "Delete it.", "Report it.")
 MASTER = master(guideline(section(unit("ind-a", text="Pass it on soon."), unit("ind-b", text="Keep it."))))
@@ -99,3 +100,12 @@ def test_where_a_changed_cell_or_answer_stands_is_told_in_the_editions_language(
     }
     found = translate_deviation(Deviation("ind-a", "Help", "ind-s", (), (cell, answer), ()), french)
     assert [text.source for each in found.fields for text in each.inside] == ["Un danger", "Qui", "Demander"]
+
+
+def test_an_english_abbreviation_does_not_stand_behind_translated_words() -> None:
+    found = replace(term("artificial-intelligence", "artificial intelligence"), abbreviation="AI")
+    said: Translations = {
+        ("term:artificial-intelligence#preferred", "artificial intelligence"): Text("intelligence artificielle", "fr")
+    }
+    assert [each.abbreviation for each in translate_terms([found], said)] == [""]
+    assert [each.abbreviation for each in translate_terms([found], {})] == ["AI"]
