@@ -8,6 +8,7 @@ from cop_author.model.document import DocCause, DocDeviation, DocField, Passage
 from cop_author.model.guideline import Text
 from cop_author.model.ids import Address
 from cop_author.model.rich import Words, plain
+from cop_author.model.vocabulary import Facet
 from cop_author.text.fill import Values, fill
 from cop_author.text.inline import parse
 from cop_author.text.locale import language
@@ -17,13 +18,14 @@ from cop_author.text.words import readable_diff
 @dataclass(frozen=True, slots=True)
 class Annex:
     """What an entry needs besides the deviation: values, the edition's language, titles of layers by id, the ids that
-    the edition holds, and who numbers the sources (0: no such source)."""
+    the edition holds, who numbers the sources (0: no such source), and facets with their labels by id."""
 
     values: Values
     lang: str
     layers: Mapping[str, str]
     present: Collection[str]
     cite: Callable[[str], int]
+    facets: Mapping[str, Facet]
 
     def entry(self, found: Deviation) -> DocDeviation:
         """One unit's departure with its reasons."""
@@ -47,9 +49,21 @@ class Annex:
 
     def _quoted(self, address: Address, text: Text) -> Passage:
         """A text as it would be printed, without its links: what the annex quotes is not thereby in the edition."""
-        words = plain(fill(parse(text.source).nodes, self.values))
+        source = self._labelled(text.source) if address.field == "for" else text.source
+        words = plain(fill(parse(source).nodes, self.values))
         lang = text.lang or self.lang
         return Passage(str(address), lang, language(lang).dir, (Words(words),))
+
+    def _labelled(self, conditions: str) -> str:
+        """'readers: educators; settings: school' in the labels of the facets and their values."""
+        return "; ".join(self._labels(each) for each in conditions.split("; "))
+
+    def _labels(self, condition: str) -> str:
+        name, _, values = condition.partition(": ")
+        facet = self.facets.get(name)
+        if facet is None:
+            return condition
+        return f"{facet.title.source}: {', '.join(facet.label(value) for value in values.split(', '))}"
 
     def _cause(self, cause: Cause) -> DocCause:
         operation, legal = cause.operation, cause.operation.legal

@@ -102,7 +102,7 @@ class _Composer:
         parts = tuple(self._parts())
         help_ = self._unit(setting.help) if setting.help else None
         listed = setting.deviations if edition.deviations.annex else ()
-        annex = Annex(setting.values, setting.language.tag, setting.layers, self._present, self._cite)
+        annex = Annex(setting.values, setting.language.tag, setting.layers, self._present, self._cite, self._facets)
         document = Document(
             edition=edition.id,
             look=edition.voice,

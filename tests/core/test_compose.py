@@ -3,7 +3,7 @@ import pytest
 from cop_author.core.compose import Setting, compose
 from cop_author.core.tailor import tailor
 from cop_author.core.translate import translate
-from cop_author.model.deviation import Conformity
+from cop_author.model.deviation import Conformity, Departure, Deviation, FieldDeviation
 from cop_author.model.document import Colophon, Document
 from cop_author.model.edition import Edition, LeftOut, Look
 from cop_author.model.guideline import Choice, Kind, Text, Unit
@@ -140,6 +140,15 @@ def test_a_countrys_value_is_written_as_its_language_writes_it(
 ) -> None:
     shown = own_value(parameter("a.b", type_), ParameterValue("a.b", value), "fr")
     assert (shown.text.replace("\u00a0", " "), shown.href, shown.generic) == (text, href, False)
+
+
+def test_for_whom_a_unit_is_stands_in_the_annex_in_the_labels_of_the_facets() -> None:
+    found = FieldDeviation("for", Text("sectors: gaming"), Text("sectors: gaming, isp"))
+    departed = Deviation("ind-a", "A", "ind-one", (Departure.CHANGED,), (found,), ())
+    document, _ = composed(one(unit("ind-a")), edition(), deviations=(departed,), layers={})
+    [field] = document.deviations[0].fields
+    assert field.new and field.new.plain == "Sectors: Gaming, Isp"
+    assert field.old and field.old.plain == "Sectors: Gaming"
 
 
 @pytest.mark.edge_case(15)

@@ -1,5 +1,6 @@
 """What an edition of a layer says of itself: marks, the annex, whose it is not; in the book and on the site."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -126,6 +127,18 @@ def test_what_stands_in_one_of_the_two_texts_only_says_so_once() -> None:
     assert page.count("Name it.") == 1 and "Text, added" not in page, "what is new as a whole says so in its head"
 
 
+def test_force_is_said_in_words_and_in_the_language_of_the_edition() -> None:
+    page = render_site(national())["deviations.html"]
+    assert (
+        '<del>[<span class="unseen">deleted: </span>Should]</del> <ins><span class="unseen">added: </span>Must' in page
+    )
+    said = (("Must", "Lazima"), ("Should", "Inapasa"))
+    page = render_site(replace(national(), wording=said))["deviations.html"]
+    assert "Inapasa]</del>" in page and "</span>Lazima" in page
+    assert re.search(r"Force:</span> Lazima</p>", page), "of a new unit too"
+    assert not re.search(r">\s*(?:must|should)\b", page)
+
+
 def test_each_text_names_the_operations_that_wrote_it_where_there_are_several() -> None:
     page = " ".join(render_site(national())["deviations.html"].split())
     assert 'In the table: A crime, How <span class="by">ke-008</span></p>' in page
@@ -135,7 +148,7 @@ def test_each_text_names_the_operations_that_wrote_it_where_there_are_several() 
 def test_a_space_stands_between_words_out_and_in_and_nowhere_else() -> None:
     page = render_site(national())["deviations.html"]
     assert "]</del> <ins>" in page
-    assert "Force:</span> <del>[" in " ".join(page.split()) and "</span>should]</del> <ins>" in page
+    assert "Force:</span> <del>[" in " ".join(page.split()) and "</span>Should]</del> <ins>" in page
 
 
 def test_the_cover_says_in_a_sentence_what_the_class_means_but_not_to_children() -> None:
