@@ -9,6 +9,7 @@ from cop_author.model.document import Document
 from cop_author.model.edition import Output
 from cop_author.render.assets import asset_reader, picture, picture_names, site_assets, templates_digest
 from cop_author.render.data import DATA, SCHEMA, edition_json, edition_schema
+from cop_author.render.epub import make_epub
 from cop_author.render.html import render_book, render_site
 from cop_author.render.pdf import pdf_writer, print_pdf
 from cop_author.render.portal import listed
@@ -48,6 +49,8 @@ def files_of(job: Job) -> dict[str, bytes]:
         files |= {f"html/{name}": page.encode() for name, page in render_site(document).items()}
         files |= {f"html/{name}": content for name, content in site_assets(document).items()}
         files |= {f"html/{picture(name)}": read_image(name) for name in picture_names(document)}
+    if Output.EPUB in document.outputs:
+        files[f"{document.edition}.epub"] = make_epub(document, read_image)
     if Output.JSON in document.outputs:
         files |= {DATA: edition_json(document), SCHEMA: edition_schema()}
     if Output.PDF in document.outputs:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from cop_author.model.edition import Look
-from cop_author.model.portal import Card, Portal, Shelf
+from cop_author.model.portal import Card, Download, Portal, Shelf
 from cop_author.model.workspace import Config
 from cop_author.render.portal import GENERATOR, render_portal
 from cop_author.store.files import write_bytes
@@ -13,6 +13,7 @@ from cop_author.store.output import manifests
 
 PORTAL = "index.html"
 _SAID = frozenset({"title", "subtitle", "place", "states", "statement", "look", "name", "dir"})
+_DOWNLOADS = (("PDF", "application/pdf", "pdf"), ("EPUB", "application/epub+zip", "epub"))
 _LOOKS = [look.value for look in Look]
 
 
@@ -50,7 +51,12 @@ def _shelf(lang: str, found: list[Mapping[str, Any]]) -> Shelf:
 def _card(manifest: Mapping[str, Any]) -> Card:
     about, edition, lang = manifest["listed"], manifest["edition"], manifest["language"]
     sizes = {file["path"]: file["bytes"] for file in manifest["files"]}
-    pdf, site = f"{edition}.pdf", "html/index.html"
+    site = "html/index.html"
+    downloads = (
+        Download(name, type_, f"{edition}/{lang}/{edition}.{ending}", sizes[f"{edition}.{ending}"])
+        for name, type_, ending in _DOWNLOADS
+        if f"{edition}.{ending}" in sizes
+    )
     return Card(
         edition,
         about["look"],
@@ -59,8 +65,7 @@ def _card(manifest: Mapping[str, Any]) -> Card:
         about["place"],
         tuple(about["states"]),
         f"{edition}/{lang}/{site}" if site in sizes else "",
-        f"{edition}/{lang}/{pdf}" if pdf in sizes else "",
-        sizes.get(pdf, 0),
+        tuple(downloads),
     )
 
 

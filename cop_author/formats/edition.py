@@ -78,5 +78,5 @@ EDITION = Record(
     Key("stale", OneWord(Stale), "What is printed where a translation is out of date."),
     Key("gates", _GATES, "What must hold before it is published."),
     Key("deviations", _DEVIATIONS, "How differences from the master are shown."),
-    Key("outputs", ListOf(OneWord(Output)), "html, pdf, json; left out: html, pdf."),
+    Key("outputs", ListOf(OneWord(Output)), "html, pdf, epub, json; left out: html, pdf."),
 )

@@ -47,6 +47,7 @@ class Output(StrEnum):
 
     HTML = "html"
     PDF = "pdf"
+    EPUB = "epub"
     JSON = "json"
 
 

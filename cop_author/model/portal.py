@@ -4,12 +4,21 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class Download:
+    """A file to take along: what it is called (PDF, EPUB), its media type, its path below the output, its size."""
+
+    name: str
+    type: str
+    path: str
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """One edition in one language, as the portal shows it.
 
     Everything a reader sees is in the edition's language: title, subtitle, the place it is made for ('' for the master
-    text) and what must be known before it is used (`states`). `site` and `pdf` are paths below the output, '' where
-    there is none; `pdf_bytes` is the size of the PDF.
+    text) and what must be known before it is used (`states`). `site` is a path below the output, or ''.
     """
 
     edition: str
@@ -19,8 +28,7 @@ class Card:
     place: str
     states: tuple[str, ...]
     site: str
-    pdf: str
-    pdf_bytes: int
+    downloads: tuple[Download, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ FOLDER = "assets"
 IMAGES = f"{FOLDER}/images"
 SITE_STYLE = f"{FOLDER}/edition.css"
 BOOK_STYLE = f"{FOLDER}/book.css"
+EPUB_STYLE = f"{FOLDER}/epub.css"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,16 @@ def site_assets(document: Document, read: Read = packaged) -> dict[str, bytes]:
     found |= {f"{FOLDER}/fonts/{name}": read(f"fonts/{name}") for name in _licences(faces)}
     found |= {f"{FOLDER}/{name}": read(name) for name in _drawings(document)}
     return dict(sorted(found.items()))
+
+
+def epub_assets(document: Document, read: Read = packaged) -> dict[str, bytes]:
+    """Style, fonts and drawings for an e-book: readers may choose others, but not all devices have all letters."""
+    sheets = ("css/tokens.css", "css/base.css", f"css/looks/{document.look.value}.css", "css/epub.css")
+    faces = faces_for(document, read)
+    found = {EPUB_STYLE: style(sheets, faces, read).encode()}
+    found |= {f"{FOLDER}/fonts/{face.file}": read(f"fonts/{face.file}") for face in faces}
+    found |= {f"{FOLDER}/fonts/{name}": read(f"fonts/{name}") for name in _licences(faces)}
+    return found | {f"{FOLDER}/{name}": read(name) for name in _drawings(document)}
 
 
 def book_assets(document: Document, read: Read = packaged) -> dict[str, bytes]:

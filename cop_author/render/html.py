@@ -24,6 +24,9 @@ Loader = Callable[[str], str | None]
 LEAVE = "https://www.wikipedia.org/"
 """Where the plain link leads that takes a reader away from the page at once."""
 
+NAV = "nav.xhtml"
+"""The contents of an e-book."""
+_FRAMES = {"site": "layout/page.html", "epub": "layout/epub.html"}
 _UNTRANSLATED = NullTranslations()
 _translations: ContextVar[NullTranslations] = ContextVar("translations", default=_UNTRANSLATED)
 
@@ -58,6 +61,24 @@ def render_site(
         return {page.path: _page(shown, page, order, leads, loader) for page in order}
 
 
+def render_epub_pages(
+    document: Document, loader: Loader = packaged_template, translations: NullTranslations | None = None
+) -> dict[str, str]:
+    """The pages of an e-book by their path, as HTML, and its contents (`NAV`) as XHTML; both link to `EPUB_STYLE`."""
+    shown = arranged(document)
+    leads, order = site_leads(shown), pages(shown)
+    with _speaking(translations or Wording(document.wording)):
+        made = {page.path: _page(shown, page, order, leads, loader, "epub") for page in order}
+        values = _common(shown, leads, "epub") | {"pages": order, "style": assets.EPUB_STYLE}
+        return made | {NAV: _environment(loader).get_template("epub/nav.xhtml").render(values)}
+
+
+def render_package(document: Document, values: dict[str, Any], loader: Loader = packaged_template) -> str:
+    """What an e-book says of itself and of its files."""
+    with _speaking(Wording(document.wording)):
+        return _environment(loader).get_template("epub/package.xml").render({"doc": document} | values)
+
+
 def render_book(
     document: Document, loader: Loader = packaged_template, translations: NullTranslations | None = None
 ) -> str:
@@ -74,15 +95,18 @@ def render_template(name: str, values: dict[str, Any], loader: Loader = packaged
         return _environment(loader).get_template(name).render(values)
 
 
-def _page(document: Document, page: Page, order: tuple[Page, ...], leads: Leads, loader: Loader) -> str:
+def _page(
+    document: Document, page: Page, order: tuple[Page, ...], leads: Leads, loader: Loader, medium: str = "site"
+) -> str:
     at = order.index(page)
-    values = _common(document, leads.on(page.path), "site") | {
+    values = _common(document, leads.on(page.path), medium) | {
+        "frame": _FRAMES[medium],
         "here": page.path,
         "page": page,
         "pages": order,
         "previous": order[at - 1] if at else None,
         "following": order[at + 1] if at + 1 < len(order) else None,
-        "style": assets.SITE_STYLE,
+        "style": assets.SITE_STYLE if medium == "site" else assets.EPUB_STYLE,
     }
     return _environment(loader).get_template(page.template).render(values)
 
@@ -102,6 +126,7 @@ def _common(document: Document, leads: Leads, medium: str) -> dict[str, Any]:
         "spoken": is_spoken,
         "long_word": has_long_word,
         "has_pdf": Output.PDF in document.outputs,
+        "has_epub": Output.EPUB in document.outputs,
         "leave": LEAVE,
     }
 

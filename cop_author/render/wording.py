@@ -65,6 +65,7 @@ def _about(where: list[str]) -> str:
         "covers": "a cover",
         "layout": "a page",
         "review": "a pack",
+        "epub": "an e-book",
     }
     parts = dict.fromkeys(kinds.get(name.split("/")[1], "a page") for name in where)
     return f"Wording of {', '.join(parts)}"
@@ -76,5 +77,5 @@ def _templates(folder: Traversable, above: str) -> Iterator[tuple[str, Traversab
         if item.is_dir():
             if name not in _FOR_STAFF:
                 yield from _templates(item, f"{name}/")
-        elif name.endswith((".html", ".svg", ".txt", ".jinja")) and not name.startswith("fonts/"):
+        elif name.endswith((".html", ".xhtml", ".xml", ".svg", ".txt", ".jinja")) and not name.startswith("fonts/"):
             yield name, item

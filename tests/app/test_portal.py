@@ -54,7 +54,17 @@ def test_a_card_leads_to_what_is_there_and_to_nothing_else() -> None:
     only_site = manifest("industry")
     only_site["files"] = only_site["files"][:1]
     card = portal_of([only_site], CONFIG, everything(only_site)).shelves[0].cards[0]
-    assert (card.site, card.pdf) == ("industry/en/html/index.html", "")
+    assert (card.site, card.downloads) == ("industry/en/html/index.html", ())
+
+
+def test_a_card_offers_each_file_to_take_along_with_its_size() -> None:
+    found = manifest("industry")
+    found["files"].append({"path": "industry.epub", "bytes": 600_000})
+    card = portal_of([found], CONFIG, everything(found)).shelves[0].cards[0]
+    assert [(file.name, file.path, file.bytes) for file in card.downloads] == [
+        ("PDF", "industry/en/industry.pdf", 2_300_000),
+        ("EPUB", "industry/en/industry.epub", 600_000),
+    ]
 
 
 def test_an_edition_that_is_held_back_or_gone_from_the_workspace_is_not_shown() -> None:

@@ -9,7 +9,7 @@ const { extname, join, relative } = require("node:path");
 
 const [executablePath, colorScheme, width, folder, ...paths] = process.argv.slice(2);
 const flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"];
-const types = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2" };
+const types = { ".html": "text/html; charset=utf-8", ".xhtml": "application/xhtml+xml", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2" };
 
 async function answer(request, response) {
   try {
@@ -24,9 +24,11 @@ async function answer(request, response) {
 async function look(page, url, origin) {
   const outside = [];
   const failed = [];
+  page.removeAllListeners();
   page.on("request", (request) => request.url().startsWith(origin) || outside.push(request.url()));
   page.on("response", (response) => response.status() >= 400 && failed.push(response.url()));
-  await page.goto(url, { waitUntil: "networkidle" });
+  await page.goto(url);
+  await page.evaluate(() => document.fonts.ready);
   await page.evaluate(axe.source);
   const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
@@ -40,11 +42,10 @@ async function look(page, url, origin) {
   const origin = `http://127.0.0.1:${server.address().port}/`;
   const browser = await chromium.launch({ executablePath, args: flags });
   const context = await browser.newContext({ colorScheme, viewport: { width: Number(width), height: 900 } });
+  const page = await context.newPage();
   const results = [];
   for (const path of paths) {
-    const page = await context.newPage();
     results.push({ path, ...(await look(page, origin + relative(folder, path), origin)) });
-    await page.close();
   }
   await browser.close();
   server.close();

