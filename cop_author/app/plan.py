@@ -11,12 +11,21 @@ from cop_author.app.job import Job, job_key
 from cop_author.app.layers import check_text
 from cop_author.app.texts import Opened, opened_from
 from cop_author.app.translation.languages import Languages
-from cop_author.core.gates import NO_TEXT, Known, check_document, check_layer, check_translation, is_doubtful
+from cop_author.core.gates import (
+    NO_TEXT,
+    Known,
+    check_document,
+    check_layer,
+    check_letters,
+    check_translation,
+    is_doubtful,
+)
 from cop_author.core.operation_rules import CHANGED_BASE
 from cop_author.model.deviation import Deviation
 from cop_author.model.edition import Edition
 from cop_author.model.problem import Problem, Problems, in_reading_order
 from cop_author.model.workspace import Config
+from cop_author.render.assets import letters_without_font
 from cop_author.render.deviations import as_csv, as_json
 from cop_author.store.workspace import find_root, read
 
@@ -98,6 +107,7 @@ class _Planner:
         closed = check_translation(
             edition, document, composed.untranslated, self._languages.unsaid(lang), self._languages.errors(lang)
         )
+        closed = (*closed, *check_letters(edition, lang, letters_without_font(document)))
         self.held_back += closed
         if closed:
             return

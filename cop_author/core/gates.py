@@ -61,6 +61,12 @@ OUT_OF_DATE = Rule(
     "The manifest says `stale: fail`: what changed in the source has to reach the reader.",
     "Look at the fuzzy entries, or choose another policy for `stale`.",
 )
+NO_LETTERS = Rule(
+    "G114",
+    "An edition with a letter that no shipped font has",
+    "It would be printed as an empty box, and a reader would have to guess the word; no setting opens this gate.",
+    "Write it with other letters. A script that is not shipped at all needs its font below templates/fonts/.",
+)
 OF_TRANSLATIONS = frozenset(
     rule.code
     for rule in (
@@ -104,6 +110,8 @@ CHANGED = Rule(
     "A change laid over words that have changed may no longer mean what it meant.",
     "Adapt the layer to the text below it. To see the edition before, set `gates: {drift: any}`.",
 )
+_NAMED = 5
+"""So many letters are named."""
 _SIGNED = frozenset({Standing.APPROVED, Standing.URGENT, Standing.ILLUSTRATIVE})
 _TO_PROTECT = frozenset({"children", "parents"})
 
@@ -171,6 +179,18 @@ def _find_untranslated(
         yield NO_WORDING.at(where, f"{name}: {_count(unsaid, 'piece')} of wording without translation")
     if measured.fuzzy and edition.stale is Stale.FAIL:
         yield OUT_OF_DATE.at(where, f"{name}: {_count(measured.fuzzy, 'text')} out of date")
+
+
+def check_letters(edition: Edition, lang: str, letters: Mapping[str, str]) -> Problems:
+    """Why an edition cannot be printed: `letters` no font has, each with the address where it stands first."""
+    if not letters:
+        return ()
+    named = [f"{letter!r} (U+{ord(letter):04X})" for letter in sorted(letters)[:_NAMED]]
+    more = f" and {len(letters) - _NAMED} more" if len(letters) > _NAMED else ""
+    address = letters[min(letters)]
+    where = f", the first in {address}" if address else ""
+    message = f"{edition.id} ({lang}): no font has {', '.join(named)}{more}{where}"
+    return (NO_LETTERS.at(edition.where.at("languages"), message),)
 
 
 def check_layer(edition: Edition, known: Known) -> Problems:

@@ -1,5 +1,6 @@
 """Packaged templates, styles, fonts and drawings, and which of them an output needs; it must not write to disk."""
 
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
@@ -8,7 +9,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import PurePosixPath
 
-from cop_author.model.document import Document
+from cop_author.model.document import Document, Passage
 from cop_author.model.edition import Look
 
 Read = Callable[[str], bytes]
@@ -18,6 +19,7 @@ FOLDER = "assets"
 IMAGES = f"{FOLDER}/images"
 SITE_STYLE = f"{FOLDER}/edition.css"
 BOOK_STYLE = f"{FOLDER}/book.css"
+_SHAPELESS = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf"})
 EPUB_STYLE = f"{FOLDER}/epub.css"
 
 
@@ -161,6 +163,36 @@ def all_faces(read: Read = packaged) -> tuple[Face, ...]:
     """Every font file there is."""
     lines = read("fonts/faces.txt").decode().splitlines()
     return tuple(_face(line) for line in lines if line and not line.startswith("#"))
+
+
+@cache
+def covered_points(read: Read = packaged) -> frozenset[int]:
+    """The characters that the shipped fonts have, regular and bold."""
+    lines = read("fonts/coverage.txt").decode().splitlines()
+    spans = (_range(line) for line in lines if not line.startswith("#"))
+    return frozenset(point for first, last in spans for point in range(first, last + 1))
+
+
+def letters_without_font(shown: object, read: Read = packaged) -> dict[str, str]:
+    """The characters of a value made of dataclasses and tuples that would be printed as boxes, each with the address
+    of the first passage that holds it ('' where that is none). Spaces and what has no shape need no font."""
+    found: dict[str, str] = {}
+    _find_uncovered(shown, "", covered_points(read), found)
+    return found
+
+
+def _find_uncovered(value: object, address: str, covered: frozenset[int], found: dict[str, str]) -> None:
+    if isinstance(value, str):
+        for character in set(value) - found.keys():
+            if ord(character) not in covered and unicodedata.category(character) not in _SHAPELESS:
+                found[character] = address
+    elif isinstance(value, tuple):
+        for item in value:
+            _find_uncovered(item, address, covered, found)
+    elif is_dataclass(value):
+        address = value.address if isinstance(value, Passage) else address
+        for field in fields(value):
+            _find_uncovered(getattr(value, field.name), address, covered, found)
 
 
 def _walk(folder: Traversable, above: str) -> Iterator[tuple[str, bytes]]:

@@ -225,3 +225,15 @@ def test_one_layer_is_checked_with_what_holds_its_editions_back(kenya: Path) -> 
     found = check_layer(kenya, "ke", TODAY)
     assert {problem.code for problem in found.problems} == {"S102", "S103", "L202"}
     assert [problem.code for problem in found.held_back] == ["G101"]
+
+
+def test_an_edition_with_letters_that_no_font_has_is_held_back_and_says_where_they_stand(kenya: Path) -> None:
+    name = "content/master/industry/reporting.yaml"
+    file = kenya / name
+    file.write_text(file.read_text().replace("at once", "at once, ქართულად", 1))
+    found = plan(kenya, ["games"], today=TODAY)
+    assert not found.jobs
+    [problem] = found.held_back
+    assert problem.code == "G114" and problem.is_error
+    assert "'ა' (U+10D0), 'დ' (U+10D3)" in problem.message and "2 more" in problem.message
+    assert "#" in problem.message.rpartition("the first in ")[2]

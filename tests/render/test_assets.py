@@ -1,4 +1,6 @@
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -6,7 +8,8 @@ from cop_author.model.document import Document
 from cop_author.model.edition import Look
 from cop_author.render import assets
 from cop_author.render.html import render_site
-from tests.render.sample import a_document, an_arabic_document
+from tests.conftest import REPOSITORY
+from tests.render.sample import a_document, an_arabic_document, say
 
 READ = {  # what is read: text on background, each at 7:1
     "ink": ("paper", "soft", "fill-2", "fill-3"),
@@ -90,3 +93,17 @@ def test_assets_are_the_same_each_time() -> None:
     document: Document = an_arabic_document()
     assert list(assets.site_assets(document).items()) == list(assets.site_assets(document).items())
     assert assets.templates_digest() == assets.templates_digest()
+
+
+def test_the_list_of_letters_is_that_of_the_fonts() -> None:
+    done = subprocess.run(
+        [sys.executable, REPOSITORY / ".ci" / "font-coverage"], capture_output=True, text=True, check=True
+    )
+    written = assets.packaged("fonts/coverage.txt").decode()
+    assert done.stdout == written, "run: .ci/font-coverage > templates/fonts/coverage.txt"
+
+
+def test_what_no_font_has_is_found_with_the_place_where_it_stands_first() -> None:
+    document = a_document(title=say("Elu ᠮ listens"), subtitle=say("ᠮ and 語\u202f: \u200d"))
+    assert assets.letters_without_font(document) == {"ᠮ": "x#text"}
+    assert assets.letters_without_font(an_arabic_document()) == {}
