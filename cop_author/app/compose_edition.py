@@ -125,6 +125,7 @@ def _setting(
         statement=translated(Address("master", "statement"), master.statement, speech) if master.statement else None,
         help=translate_unit(help_, speech) if help_ else None,
         elsewhere=_elsewhere(workspace, edition, lang),
+        published=f"{workspace.config.address.rstrip('/')}/{edition.id}" if workspace.config.address else "",
         deviations=tuple(translate_deviation(found, speech) for found in departed),
         layers={found.id: _title(found, speech) for found in workspace.layers},
         illustration=_place(layer, speech) if layer and layer.illustrative else "",

@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Any
 
 from cop_author.model.edition import Look
-from cop_author.model.portal import Card, Download, Portal, Shelf
+from cop_author.model.portal import Card, Download, Portal, Shelf, SitePage
 from cop_author.model.workspace import Config
-from cop_author.render.portal import GENERATOR, render_portal
+from cop_author.render.portal import GENERATOR, render_portal, render_sitemap
 from cop_author.store.files import write_bytes
 from cop_author.store.output import manifests
 
-PORTAL = "index.html"
+PORTAL, SITEMAP = "index.html", "sitemap.xml"
 _SAID = frozenset({"title", "subtitle", "place", "states", "statement", "look", "name", "dir"})
 _DOWNLOADS = (("PDF", "application/pdf", "pdf"), ("EPUB", "application/epub+zip", "epub"))
 _LOOKS = [look.value for look in Look]
@@ -20,6 +20,7 @@ _LOOKS = [look.value for look in Look]
 def write_portal(out: Path, config: Config, shown: Iterable[tuple[str, str]]) -> Path | None:
     """Write the portal of `out` over those of its editions that are among `shown` (edition, language).
 
+    Where the workspace says where its editions are published, a sitemap stands beside it.
     None where nothing is there to be shown, or where another page stands in its place, which is left as it is.
     """
     page = out / PORTAL
@@ -27,7 +28,20 @@ def write_portal(out: Path, config: Config, shown: Iterable[tuple[str, str]]) ->
     if not portal.shelves or not _is_ours(page):
         return None
     write_bytes(page, render_portal(portal).encode())
+    if config.address:
+        write_bytes(out / SITEMAP, render_sitemap(config.address, sites_of(manifests(out), frozenset(shown))).encode())
     return page
+
+
+def sites_of(found: Iterable[Mapping[str, Any]], shown: frozenset[tuple[str, str]]) -> tuple[SitePage, ...]:
+    """Every page of every edition that is shown, with the languages in which its edition has the same page."""
+    pages: dict[tuple[str, str], list[str]] = {}
+    for manifest in found:
+        if (manifest["edition"], manifest["language"]) in shown:
+            for file in manifest["files"]:
+                if file["path"].startswith("html/") and file["path"].endswith(".html"):
+                    pages.setdefault((manifest["edition"], file["path"]), []).append(manifest["language"])
+    return tuple(SitePage(edition, path, tuple(languages)) for (edition, path), languages in sorted(pages.items()))
 
 
 def portal_of(found: Iterable[Mapping[str, Any]], config: Config, shown: frozenset[tuple[str, str]]) -> Portal:

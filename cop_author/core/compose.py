@@ -65,6 +65,8 @@ class Setting:
     deviations: tuple[Deviation, ...] = ()
     layers: Mapping[str, str] = field(default_factory=dict)
     illustration: str = ""
+    published: str = ""
+    """The web address below which the edition is published, or ''."""
     outdated: Collection[str] = ()
     """Addresses of texts whose translation was made from an earlier version."""
 
@@ -122,6 +124,7 @@ class _Composer:
             statement=self._maybe(Address("master", "statement"), setting.statement),
             deviations=tuple(annex.entry(found) for found in listed),
             illustration=setting.illustration,
+            published=setting.published,
         )
         gathered = replace(document, to_fill=tuple(self._generic), filled=tuple(self._filled))
         return replace(gathered, sources=tuple(self._bibliography())), tuple(self._problems)

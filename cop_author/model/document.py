@@ -319,8 +319,15 @@ class Document:
     """Of which country or region this is an illustration, as a sentence names it; '' where it is none."""
     translation: Translation | None = None
     """How much is translated; None in the language of the source."""
+    published: str = ""
+    """Where all languages of this edition are published, as a web address without a slash at its end; '' where the
+    workspace does not say."""
     wording: tuple[tuple[str, str], ...] = ()
     """The wording of the templates in the edition's language, by the wording that they hold."""
+
+    def web_address(self, page: str, lang: str = "") -> str:
+        """Where a page of the site is published, in this language or another one; '' where that is not known."""
+        return f"{self.published}/{lang or self.language.tag}/html/{page}" if self.published else ""
 
     def sections(self) -> Iterator[DocSection]:
         """All sections, in reading order."""

@@ -52,3 +52,16 @@ class Portal:
     title: str
     lang: str
     shelves: tuple[Shelf, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SitePage:
+    """A page of an edition's site: its path below the folder of a language, and the languages that have it."""
+
+    edition: str
+    path: str
+    languages: tuple[str, ...]
+
+    def address(self, base: str, lang: str) -> str:
+        """Where it is published in this language."""
+        return f"{base.rstrip('/')}/{self.edition}/{lang}/{self.path}"

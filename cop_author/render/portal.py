@@ -1,11 +1,11 @@
 """What an edition says of itself on the portal, and the portal's page; it must not read or write files."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from cop_author.model.deviation import Conformity
 from cop_author.model.document import Document
-from cop_author.model.portal import Portal
+from cop_author.model.portal import Portal, SitePage
 from cop_author.render.html import Wording, render_template
 
 GENERATOR = "cop_author portal"
@@ -36,6 +36,11 @@ def listed(document: Document) -> dict[str, Any]:
 def render_portal(portal: Portal) -> str:
     """The portal as one page that needs nothing beside it but the editions."""
     return render_template("portal/page.html", {"portal": portal, "generator": GENERATOR})
+
+
+def render_sitemap(base: str, pages: Iterable[SitePage]) -> str:
+    """A sitemap (sitemaps.org) of what is published below the web address `base`, each page with its translations."""
+    return render_template("portal/sitemap.xml", {"base": base, "pages": tuple(pages)})
 
 
 def _states(document: Document) -> Iterator[str]:

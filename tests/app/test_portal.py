@@ -1,15 +1,18 @@
 """The portal shows what stands in an output and may be shown, each language on a shelf of its own."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 
 from cop_author.app.build import run
 from cop_author.app.plan import plan
-from cop_author.app.portal import portal_of, write_portal
+from cop_author.app.portal import portal_of, sites_of, write_portal
 from cop_author.model.workspace import Config, LanguageSetting
+from cop_author.render.portal import render_sitemap
 
 CONFIG = Config("Guidelines", languages=tuple(map(LanguageSetting, ("en", "ar", "fr"))))
 
@@ -109,3 +112,24 @@ def test_a_manifest_that_cannot_be_read_spoils_nothing(tmp_path: Path, content: 
     page = write_portal(tmp_path, CONFIG, [("broken", "en"), ("whole", "en")])
     assert page is not None
     assert "Title of whole" in page.read_text(encoding="utf-8")
+
+
+def test_a_sitemap_lists_every_page_that_is_shown_with_its_translations() -> None:
+    found = [manifest("industry"), manifest("industry", "ar"), manifest("held-back")]
+    pages = sites_of(found, frozenset({("industry", "en"), ("industry", "ar")}))
+    root = ET.fromstring(render_sitemap("https://example.org/cop/", pages))
+    addresses = [each.text for each in root.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
+    assert addresses == [f"https://example.org/cop/industry/{lang}/html/index.html" for lang in ("en", "ar")]
+    first = next(iter(root))
+    others = [(each.get("hreflang"), each.get("href")) for each in first if each.get("rel") == "alternate"]
+    assert others == list(zip(("en", "ar"), addresses, strict=True))
+
+
+def test_a_sitemap_is_made_where_the_workspace_says_where_it_is_published(tmp_path: Path) -> None:
+    folder = tmp_path / "industry" / "en"
+    folder.mkdir(parents=True)
+    (folder / "manifest.json").write_text(json.dumps(manifest("industry")))
+    write_portal(tmp_path, CONFIG, everything(manifest("industry")))
+    assert not (tmp_path / "sitemap.xml").exists()
+    write_portal(tmp_path, replace(CONFIG, address="https://example.org"), everything(manifest("industry")))
+    assert "https://example.org/industry/en/html/index.html" in (tmp_path / "sitemap.xml").read_text()

@@ -231,3 +231,22 @@ def test_every_word_of_the_interface_can_be_translated() -> None:
 def test_rendering_twice_gives_the_same_characters(document: Document) -> None:
     assert render_site(document) == render_site(document)
     assert render_book(document) == render_book(document)
+
+
+def test_a_page_names_its_address_and_its_translations_where_it_is_published() -> None:
+    swahili = replace(ENGLISH, tag="sw", name="Kiswahili")
+    plain = a_document(languages=(ENGLISH, swahili))
+    assert 'rel="canonical"' not in render_site(plain)["x-one.html"]
+    page = render_site(replace(plain, published="https://example.org/cop/sample"))["x-one.html"]
+    assert '<link rel="canonical" href="https://example.org/cop/sample/en/html/x-one.html">' in page
+    assert 'hreflang="sw" href="https://example.org/cop/sample/sw/html/x-one.html">' in page
+    assert 'hreflang="x-default" href="https://example.org/cop/sample/en/html/x-one.html">' in page
+
+
+def test_the_colophon_says_how_to_cite_the_edition() -> None:
+    page = render_site(a_document(published="https://example.org/cop/sample"))["about.html"]
+    found = " ".join(re.sub(r"<[^>]+>", "", page.partition('class="citation">')[2].partition("</dd>")[0]).split())
+    assert found == (
+        "Protecting children online: For people who care for children, Protecting children online 1.0.0 "
+        "(sample-family/en), https://example.org/cop/sample/en/html/index.html"
+    )
