@@ -27,6 +27,10 @@ setup: .venv/.installed  ## Set up what building needs, and nothing else
 test: .venv/.installed-dev .venv/.system-test node_modules/.installed  ## Set up what testing needs, then run the tests
 	@$(python) -m pytest -n $(WORKERS) $(ARGS)
 
+.PHONY: validate
+validate: .venv/.installed-dev .venv/.system-test node_modules/.installed  ## Build every edition in every language and run all validators (half an hour)
+	@EVERY_EDITION=1 $(python) -m pytest -n $(WORKERS) $(ARGS) tests/publication
+
 .PHONY: check
 check: .venv/.installed-dev  ## Look at the code: style, types, what imports what, what is packaged
 	@echo "Style ..."

@@ -65,10 +65,20 @@ class Prose:
         words = Markup().join(self._unlinked(node) for node in passage.nodes)
         return Markup("<span{}>{}</span>").format(tongue, words) if tongue else words
 
+    def led(self, href: str, passage: Passage) -> Markup:
+        """The passage as a link. What marks another language stands around the link: within, a PDF loses its tag."""
+        words = Markup().join(self._unlinked(node) for node in passage.nodes)
+        link = Markup('<a href="{}">{}</a>').format(href, words)
+        tongue = self.tongue(passage)
+        return Markup("<span{}>{}</span>").format(tongue, link) if tongue else link
+
     def tongue(self, passage: Passage) -> Markup:
-        """`lang` and `dir` where they differ from the document's, with a space before each."""
+        """`lang` and `dir` where they differ from the document's, with a space before each.
+
+        What a variant takes from its language (de-CH from de) is not in another one.
+        """
         found = Markup()
-        if passage.lang != self.language.tag:
+        if passage.lang != self.language.tag and not self.language.tag.startswith(f"{passage.lang}-"):
             found += Markup(' lang="{}"').format(passage.lang)
         if passage.dir != self.language.dir:
             found += Markup(' dir="{}"').format(passage.dir)

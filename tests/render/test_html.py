@@ -250,3 +250,10 @@ def test_the_colophon_says_how_to_cite_the_edition() -> None:
         "Protecting children online: For people who care for children, Protecting children online 1.0.0 "
         "(sample-family/en), https://example.org/cop/sample/en/html/index.html"
     )
+
+
+def test_what_a_variant_takes_from_its_language_is_not_marked_as_another_one() -> None:
+    variant = a_document(language=replace(ENGLISH, tag="en-ZA"))
+    assert 'lang="en"' not in render_site(variant)["x-one.html"]
+    other = render_site(a_document(language=replace(ENGLISH, tag="fr")))["x-one.html"]
+    assert 'lang="en"' in other

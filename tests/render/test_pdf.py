@@ -2,13 +2,14 @@ import re
 import shutil
 import subprocess
 import unicodedata
+from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
 
 import page
 import pytest
 
-from cop_author.model.document import Document
+from cop_author.model.document import Document, Language
 from cop_author.model.edition import Look
 from cop_author.render import assets
 from cop_author.render.html import render_book
@@ -51,6 +52,12 @@ def test_a_process_prints_letters_that_a_forked_one_printed_before() -> None:
 
 def test_hard_cases_are_printed_and_accessible() -> None:
     assert not page.validate_pdf_bytes(printed(hard_cases())).failures
+
+
+@pytest.mark.parametrize("look", [Look.RULES, Look.POLICY])
+def test_a_book_whose_titles_are_in_another_language_is_accessible(look: Look) -> None:
+    french = replace(a_document(look), language=Language("fr", "ltr", "français", "French"))
+    assert not page.validate_pdf_bytes(printed(french)).failures
 
 
 def test_the_same_book_has_the_same_bytes() -> None:

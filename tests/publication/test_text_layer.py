@@ -1,0 +1,71 @@
+"""What a reader copies out of a PDF, searches in it or has read aloud is the text: every word is held against the source."""
+
+import json
+import re
+import subprocess
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.publication.chosen import EDITIONS
+from tests.publication.conftest import need
+
+FLOORS = {"rtl": 89.0, "ltr": 100.0}
+"""Least share of the running words, in per cent. From right to left the letters of lam-alef and vowel signs come out of
+a PDF in the order in which they are drawn, so that about every tenth Arabic word is not found as it is written."""
+
+
+@pytest.mark.pdf
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_the_words_of_the_text_can_be_read_out_of_the_pdf(published: Path, edition: str) -> None:
+    folder = published / edition
+    made = json.loads((folder / "edition.json").read_text(encoding="utf-8"))
+    words = Counter(word for text in _printed(made) for word in re.findall(r"[\w\u064b-\u0652]{2,}", _plain(text)))
+    command = [need("pdftotext"), "-raw", folder / f"{folder.parent.name}.pdf", "-"]
+    extracted = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    found = re.sub(r"[\s\u00ad\u2010-]+", "", _plain(extracted))
+    missing = {word: times for word, times in words.items() if not _is_in(word, found)}
+    score = 100 - 100 * sum(missing.values()) / words.total()
+    assert words.total() > 500
+    assert score >= FLOORS[made["language"]["dir"]], f"{edition}: {score:.2f} %: {sorted(missing)[:20]}"
+
+
+def _is_in(word: str, found: str) -> bool:
+    """Whether it is there, in one piece or cut once, by the end of a page."""
+    return word in found or any(word[:at] in found and word[at:] in found for at in range(3, len(word) - 2))
+
+
+def _printed(made: dict[str, Any]) -> Iterator[str]:
+    """Every text that a book prints as letters: not the words of pictures, nor what introduces the only guideline."""
+    for part in made["parts"]:
+        yield from _texts(part["sections"])
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        if isinstance(value.get("text"), str):
+            yield "".join(map(_piece, value["nodes"])) if "nodes" in value else value["text"]
+        for name, each in value.items():
+            if name not in ("alt", "nodes"):
+                yield from _texts(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _texts(each)
+
+
+def _piece(node: dict[str, Any]) -> str:
+    """A link apart from what follows it: a book says there on which page it leads."""
+    if "link" in node:
+        return f"{''.join(map(_piece, node['words']))}\n"
+    inner = node.get("emphasis") or node.get("strong")
+    return "".join(map(_piece, inner)) if inner else str(node.get("value") or node["words"])
+
+
+def _plain(text: str) -> str:
+    """Without what has no shape, and with letters for their presentation forms."""
+    kept = unicodedata.normalize("NFKC", text)
+    return "".join(char for char in kept if char in "\n " or unicodedata.category(char) not in {"Cf", "Cc"})
