@@ -2,7 +2,6 @@
 
 import json
 import re
-import subprocess
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
@@ -12,11 +11,11 @@ from typing import Any
 import pytest
 
 from tests.publication.chosen import EDITIONS
-from tests.publication.conftest import need
+from tests.publication.conftest import text_of
 
-FLOORS = {"rtl": 89.0, "ltr": 100.0}
-"""Least share of the running words, in per cent. From right to left the letters of lam-alef and vowel signs come out of
-a PDF in the order in which they are drawn, so that about every tenth Arabic word is not found as it is written."""
+FLOORS = {"rtl": 97.0, "ltr": 99.95}
+"""Least share of the running words, in per cent. Of some Arabic words a PDF gives the vowel signs in another order than
+they are written. From left to right every word is found, but for a Chinese clause or two that a page cuts in three."""
 
 
 @pytest.mark.pdf
@@ -25,9 +24,7 @@ def test_the_words_of_the_text_can_be_read_out_of_the_pdf(published: Path, editi
     folder = published / edition
     made = json.loads((folder / "edition.json").read_text(encoding="utf-8"))
     words = Counter(word for text in _printed(made) for word in re.findall(r"[\w\u064b-\u0652]{2,}", _plain(text)))
-    command = [need("pdftotext"), "-raw", folder / f"{folder.parent.name}.pdf", "-"]
-    extracted = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    found = re.sub(r"[\s\u00ad\u2010-]+", "", _plain(extracted))
+    found = re.sub(r"[\s\u00ad\u2010-]+", "", _plain(text_of(folder / f"{folder.parent.name}.pdf")))
     missing = {word: times for word, times in words.items() if not _is_in(word, found)}
     score = 100 - 100 * sum(missing.values()) / words.total()
     assert words.total() > 500
