@@ -291,6 +291,9 @@ class Upgrades(RuleBasedStateMachine):
         bases = {address: words for found in fresh.values() for address, words in found.items()}
         whole = {o.target for o in item.drift.operations if o.do in {Do.REMOVE, Do.REPLACE}}
         held = {str(address) for unit in text.units() for address, _ in texts_of_unit(unit)}
+        # What the other operations stand on stays, also where it is a field that the text does not have.
+        of_rest = bases_of(replace(self.layer, operations=rest), text, text, register)
+        held |= {address for found in of_rest.values() for address in found}
         old = {a: words for a, words in self.layer.base.fields if a in held or a.partition("#")[0] not in whole}
         base = replace(self.layer.base, fields=tuple({**old, **bases}.items()))
         after = find_drift(replace(self.layer, operations=(*rest, *operations), base=base), text, register, text)
