@@ -24,12 +24,13 @@ def write_portal(out: Path, config: Config, shown: Iterable[tuple[str, str]]) ->
     None where nothing is there to be shown, or where another page stands in its place, which is left as it is.
     """
     page = out / PORTAL
-    portal = portal_of(manifests(out), config, frozenset(shown))
+    found, kept = tuple(manifests(out)), frozenset(shown)
+    portal = portal_of(found, config, kept)
     if not portal.shelves or not _is_ours(page):
         return None
     write_bytes(page, render_portal(portal).encode())
     if config.address:
-        write_bytes(out / SITEMAP, render_sitemap(config.address, sites_of(manifests(out), frozenset(shown))).encode())
+        write_bytes(out / SITEMAP, render_sitemap(config.address, sites_of(found, kept)).encode())
     return page
 
 

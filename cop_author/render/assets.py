@@ -96,29 +96,27 @@ def asset_reader(document: Document, read_image: Read, read: Read = packaged) ->
 
 def site_assets(document: Document, read: Read = packaged) -> dict[str, bytes]:
     """Styles, fonts and drawings for `render_site`, by their path beside its pages; the content's images are extra."""
-    faces = faces_for(document, read)
-    found = {SITE_STYLE: style(_site_sheets(document), faces, read).encode()}
-    found |= {f"{FOLDER}/fonts/{face.file}": read(f"fonts/{face.file}") for face in faces}
-    found |= {f"{FOLDER}/fonts/{name}": read(f"fonts/{name}") for name in _licences(faces)}
-    found |= {f"{FOLDER}/{name}": read(name) for name in _drawings(document)}
-    return dict(sorted(found.items()))
+    return _assets(document, SITE_STYLE, _site_sheets(document), read)
 
 
 def epub_assets(document: Document, read: Read = packaged) -> dict[str, bytes]:
     """Style, fonts and drawings for an e-book: readers may choose others, but not all devices have all letters."""
     sheets = ("css/tokens.css", "css/base.css", f"css/looks/{document.look.value}.css", "css/epub.css")
-    faces = faces_for(document, read)
-    found = {EPUB_STYLE: style(sheets, faces, read).encode()}
-    found |= {f"{FOLDER}/fonts/{face.file}": read(f"fonts/{face.file}") for face in faces}
-    found |= {f"{FOLDER}/fonts/{name}": read(f"fonts/{name}") for name in _licences(faces)}
-    return found | {f"{FOLDER}/{name}": read(name) for name in _drawings(document)}
+    return _assets(document, EPUB_STYLE, sheets, read)
 
 
 def book_assets(document: Document, read: Read = packaged) -> dict[str, bytes]:
     """Styles, fonts and drawings for `render_book`; pictures of the content are extra."""
+    return _assets(document, BOOK_STYLE, _book_sheets(document), read, with_licences=False)
+
+
+def _assets(
+    document: Document, style_name: str, sheets: tuple[str, ...], read: Read, *, with_licences: bool = True
+) -> dict[str, bytes]:
     faces = faces_for(document, read)
-    found = {BOOK_STYLE: style(_book_sheets(document), faces, read).encode()}
-    found |= {f"{FOLDER}/fonts/{face.file}": read(f"fonts/{face.file}") for face in faces}
+    fonts = [face.file for face in faces] + list(_licences(faces) if with_licences else ())
+    found = {style_name: style(sheets, faces, read).encode()}
+    found |= {f"{FOLDER}/fonts/{name}": read(f"fonts/{name}") for name in fonts}
     found |= {f"{FOLDER}/{name}": read(name) for name in _drawings(document)}
     return dict(sorted(found.items()))
 
@@ -150,7 +148,7 @@ def faces_for(document: Document, read: Read = packaged) -> tuple[Face, ...]:
 
 def faces_of(shown: object, *, serif: bool, read: Read = packaged) -> tuple[Face, ...]:
     """The font files for the characters of all strings in a value made of dataclasses and tuples."""
-    points = frozenset(ord(character) for text in _strings(shown) for character in text)
+    points = frozenset(ord(character) for _, text in _strings(shown) for character in text)
     return tuple(
         face
         for face in all_faces(read)
@@ -176,23 +174,12 @@ def covered_points(read: Read = packaged) -> frozenset[int]:
 def letters_without_font(shown: object, read: Read = packaged) -> dict[str, str]:
     """The characters of a value made of dataclasses and tuples that would be printed as boxes, each with the address
     of the first passage that holds it ('' where that is none). Spaces and what has no shape need no font."""
-    found: dict[str, str] = {}
-    _find_uncovered(shown, "", covered_points(read), found)
-    return found
-
-
-def _find_uncovered(value: object, address: str, covered: frozenset[int], found: dict[str, str]) -> None:
-    if isinstance(value, str):
-        for character in set(value) - found.keys():
+    covered, found = covered_points(read), dict[str, str]()
+    for address, text in _strings(shown):
+        for character in set(text) - found.keys():
             if ord(character) not in covered and unicodedata.category(character) not in _SHAPELESS:
                 found[character] = address
-    elif isinstance(value, tuple):
-        for item in value:
-            _find_uncovered(item, address, covered, found)
-    elif is_dataclass(value):
-        address = value.address if isinstance(value, Passage) else address
-        for field in fields(value):
-            _find_uncovered(getattr(value, field.name), address, covered, found)
+    return found
 
 
 def _walk(folder: Traversable, above: str) -> Iterator[tuple[str, bytes]]:
@@ -232,13 +219,14 @@ def _drawings(document: Document) -> tuple[str, ...]:
     return () if document.cover_image else (f"covers/{document.look.value}.svg",)
 
 
-def _strings(value: object) -> Iterator[str]:
-    """Every string inside a value made of dataclasses and tuples."""
+def _strings(value: object, address: str = "") -> Iterator[tuple[str, str]]:
+    """Every string inside a value made of dataclasses and tuples, with the address of the passage that it is in."""
     if isinstance(value, str):
-        yield value
+        yield address, value
     elif isinstance(value, tuple):
         for item in value:
-            yield from _strings(item)
+            yield from _strings(item, address)
     elif is_dataclass(value):
+        within = value.address if isinstance(value, Passage) else address
         for field in fields(value):
-            yield from _strings(getattr(value, field.name))
+            yield from _strings(getattr(value, field.name), within)
