@@ -18,9 +18,11 @@ Read = Callable[[str], bytes]
 FOLDER = "assets"
 IMAGES = f"{FOLDER}/images"
 SITE_STYLE = f"{FOLDER}/edition.css"
+WIDE_STYLE = f"{FOLDER}/wide.css"
 BOOK_STYLE = f"{FOLDER}/book.css"
 _SHAPELESS = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf"})
 EPUB_STYLE = f"{FOLDER}/epub.css"
+_SCRIPTS = ("display.js", "aloud.js")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +97,12 @@ def asset_reader(document: Document, read_image: Read, read: Read = packaged) ->
 
 
 def site_assets(document: Document, read: Read = packaged) -> dict[str, bytes]:
-    """Styles, fonts and drawings for `render_site`, by their path beside its pages; the content's images are extra."""
-    return _assets(document, SITE_STYLE, _site_sheets(document), read)
+    """Styles, fonts, drawings and scripts for `render_site`, by their path beside its pages; the content's images are
+    extra."""
+    found = _assets(document, SITE_STYLE, _site_sheets(document), read)
+    found[SITE_STYLE] += _schemes(document.look, read).encode()
+    found[WIDE_STYLE] = read("css/wide.css")
+    return found | {f"{FOLDER}/{name}": read(f"js/{name}") for name in _SCRIPTS}
 
 
 def epub_assets(document: Document, read: Read = packaged) -> dict[str, bytes]:
@@ -127,6 +133,23 @@ def style(sheets: tuple[str, ...], faces: tuple[Face, ...], read: Read = package
     parts += [_families(faces)]
     parts += [read(name).decode() for name in sheets]
     return "\n".join(parts)
+
+
+def _schemes(look: Look, read: Read) -> str:
+    """Other colours than those of the day: after dark where the device or the reader asks for it, and strong contrast.
+
+    Each scheme is a sheet with one rule, `:root { … }`.
+    """
+    dark, contrast = (read(f"css/{name}.css").decode() for name in (f"looks/{look.value}-dark", "contrast"))
+    by_device, after_dark = ":root:not([data-scheme])", "@media (prefers-color-scheme: dark)"
+    return "\n".join(
+        (
+            f"{after_dark} {{ {dark.replace(':root', by_device)} }}",
+            f"{after_dark} and (prefers-contrast: more) {{ {contrast.replace(':root', by_device)} }}",
+            dark.replace(":root", ':root[data-scheme="dark"]'),
+            contrast.replace(":root", ':root[data-scheme="contrast"]'),
+        )
+    )
 
 
 def _site_sheets(document: Document) -> tuple[str, ...]:

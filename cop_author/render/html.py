@@ -15,7 +15,7 @@ from cop_author.model.document import Document
 from cop_author.model.edition import Output
 from cop_author.render import assets
 from cop_author.render.leads import BOOK, Leads, answered, book_leads, site_leads
-from cop_author.render.pages import CHILDREN, Page, arranged, core_units, pages
+from cop_author.render.pages import CHILDREN, Page, arranged, core_units, e_book_pages, pages
 from cop_author.render.prose import Prose, has_long_word, is_spoken
 
 Loader = Callable[[str], str | None]
@@ -66,7 +66,7 @@ def render_epub_pages(
 ) -> dict[str, str]:
     """The pages of an e-book by their path, as HTML, and its contents (`NAV`) as XHTML; both link to `EPUB_STYLE`."""
     shown = arranged(document)
-    leads, order = site_leads(shown), pages(shown)
+    leads, order = site_leads(shown), e_book_pages(shown)
     with _speaking(translations or Wording(document.wording)):
         made = {page.path: _page(shown, page, order, leads, loader, "epub") for page in order}
         values = _common(shown, leads, "epub") | {"pages": order, "style": assets.EPUB_STYLE}
@@ -107,6 +107,7 @@ def _page(
         "previous": order[at - 1] if at else None,
         "following": order[at + 1] if at + 1 < len(order) else None,
         "style": assets.SITE_STYLE if medium == "site" else assets.EPUB_STYLE,
+        "wide_style": assets.WIDE_STYLE,
     }
     return _environment(loader).get_template(page.template).render(values)
 

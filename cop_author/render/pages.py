@@ -14,16 +14,25 @@ CHILDREN = frozenset({Look.STORYBOOK, Look.WORKBOOK, Look.RULES})
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of the site: where it stands, its template, the section it shows if it shows one."""
+    """One page: where it stands, its template, the section it shows if it shows one.
+
+    `is_of_site`: it speaks of the site itself, so that an e-book does not have it.
+    """
 
     path: str
     template: str
     section: DocSection | None = None
+    is_of_site: bool = False
 
 
 def pages(document: Document) -> tuple[Page, ...]:
     """The pages of the site in reading order."""
     return tuple(_pages(document))
+
+
+def e_book_pages(document: Document) -> tuple[Page, ...]:
+    """The pages of an e-book in reading order."""
+    return tuple(page for page in _pages(document) if not page.is_of_site)
 
 
 def _pages(document: Document) -> Iterator[Page]:
@@ -40,6 +49,7 @@ def _pages(document: Document) -> Iterator[Page]:
     if document.deviations:
         yield Page(leads.DEVIATIONS, "layout/deviations.html")
     yield Page(leads.ABOUT, "layout/about.html")
+    yield Page(leads.ACCESSIBILITY, "layout/accessibility.html", is_of_site=True)
     if document.help:
         yield Page(leads.HELP, "layout/help.html")
 

@@ -1,25 +1,11 @@
-// Serves a folder on this machine, opens pages in Chromium and prints, as JSON, what axe finds on each, which requests
-// leave the page's own origin or fail, and by how much it is wider than the window.
+// Opens pages of a folder in Chromium and prints, as JSON, what axe finds on each, which requests leave the page's own
+// origin or fail, and by how much it is wider than the window. SCHEME: light, dark, or contrast as a reader chooses it,
+// then with everything unfolded.
 // node axe.js CHROMIUM SCHEME WIDTH FOLDER PAGE…
-const { chromium } = require("playwright-core");
 const axe = require("axe-core");
-const { createServer } = require("node:http");
-const { readFile } = require("node:fs/promises");
-const { extname, join, relative } = require("node:path");
+const { open, serve } = require("./serve.js");
 
-const [executablePath, colorScheme, width, folder, ...paths] = process.argv.slice(2);
-const flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"];
-const types = { ".html": "text/html; charset=utf-8", ".xhtml": "application/xhtml+xml", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2" };
-
-async function answer(request, response) {
-  try {
-    const path = join(folder, decodeURIComponent(new URL(request.url, "http://localhost").pathname));
-    const content = await readFile(path);
-    response.writeHead(200, { "Content-Type": types[extname(path)] || "application/octet-stream" }).end(content);
-  } catch {
-    response.writeHead(request.url === "/favicon.ico" ? 204 : 404).end();
-  }
-}
+const [chromium, scheme, width, folder, ...paths] = process.argv.slice(2);
 
 async function look(page, url, origin) {
   const outside = [];
@@ -29,6 +15,7 @@ async function look(page, url, origin) {
   page.on("response", (response) => response.status() >= 400 && failed.push(response.url()));
   await page.goto(url);
   await page.evaluate(() => document.fonts.ready);
+  if (scheme === "contrast") await page.evaluate(() => document.querySelectorAll("details").forEach((each) => { each.open = true; }));
   await page.evaluate(axe.source);
   const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
@@ -37,17 +24,15 @@ async function look(page, url, origin) {
 }
 
 (async () => {
-  const server = createServer(answer);
-  await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
-  const origin = `http://127.0.0.1:${server.address().port}/`;
-  const browser = await chromium.launch({ executablePath, args: flags });
+  const site = await serve(folder);
+  const browser = await open(chromium);
+  const colorScheme = scheme === "dark" ? "dark" : "light";
   const context = await browser.newContext({ colorScheme, viewport: { width: Number(width), height: 900 } });
+  if (scheme === "contrast") await context.addInitScript(() => sessionStorage.setItem("scheme", "contrast"));
   const page = await context.newPage();
   const results = [];
-  for (const path of paths) {
-    results.push({ path, ...(await look(page, origin + relative(folder, path), origin)) });
-  }
+  for (const path of paths) results.push({ path, ...(await look(page, site.at(path), site.origin)) });
   await browser.close();
-  server.close();
+  site.close();
   console.log(JSON.stringify(results));
 })();

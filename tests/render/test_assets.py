@@ -35,9 +35,12 @@ def colours(name: str) -> dict[str, str]:
     return dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", assets.packaged(name).decode()))
 
 
-@pytest.mark.parametrize("file", [*(f"{look}.css" for look in Look), *(f"{look}-screen.css" for look in Look)])
-def test_text_has_a_contrast_of_seven_to_one_by_day_and_after_dark(file: str) -> None:
-    found = colours(f"css/looks/{file}")
+@pytest.mark.parametrize(
+    "file",
+    [*(f"looks/{look}.css" for look in Look), *(f"looks/{look}-dark.css" for look in Look), "contrast.css"],
+)
+def test_text_has_a_contrast_of_seven_to_one_in_every_scheme(file: str) -> None:
+    found = colours(f"css/{file}")
     for text, grounds in READ.items():
         for ground in grounds:
             assert contrast(found[text], found[ground]) >= 7, f"{text} on {ground}"
@@ -56,8 +59,17 @@ def test_a_site_finds_every_file_it_names(look: Look) -> None:
         assert f"assets/{name}" in files
 
 
+def test_a_reader_who_chooses_colours_gets_them_whatever_the_device_says() -> None:
+    style = assets.site_assets(a_document(Look.FAMILY))[assets.SITE_STYLE].decode()
+    night = colours("css/looks/family-dark.css")["paper"]
+    by_device = style.index("@media (prefers-color-scheme: dark) { /* Family after dark")
+    assert style.index(':root[data-scheme="dark"]', by_device) > style.index(":root:not([data-scheme])", by_device)
+    assert style.count(f"--paper: {night};") == 2
+    assert style.count("--paper: #000000;") == 2
+
+
 def test_styles_know_no_physical_sides_and_ask_nobody_else() -> None:
-    for name in ("tokens", "base", "screen", "print"):
+    for name in ("tokens", "base", "screen", "contrast", "print"):
         text = assets.packaged(f"css/{name}.css").decode()
         assert not re.search(r"(margin|padding|border)-(left|right)|text-align: (left|right)|[^-]float:", text), name
         assert "//" not in text, name

@@ -1,0 +1,1 @@
+"""Files of the package cop_author.templates; no code."""
