@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import count
-from string import ascii_uppercase
 
 from cop_author.core.annex import Annex
 from cop_author.model.deviation import Deviation
@@ -31,7 +30,7 @@ from cop_author.model.rich import Emphasis, Inline, Link, Strong, Value, plain, 
 from cop_author.model.vocabulary import Facet, Source, Term
 from cop_author.text.fill import Values, fill
 from cop_author.text.inline import parse
-from cop_author.text.locale import language
+from cop_author.text.locale import choice_letters, language
 
 LEFT_OUT = Rule(
     "B104",
@@ -188,14 +187,15 @@ class _Composer:
         return DocPoint(f"{unit}.{path}", text, tuple(self._point(unit, below, f"{path}.") for below in point.points))
 
     def _choices(self, unit: Unit) -> tuple[DocChoice, ...]:
+        letters = choice_letters(self._setting.language.tag)
         return tuple(
             DocChoice(
                 anchor=f"{unit.id}.{choice.id}",
-                letter=letter,
+                letter=letters[at] if at < len(letters) else str(at + 1),
                 text=self._passage(Address(unit.id, choice.id), choice.text),
                 answer=self._maybe(Address(unit.id, f"{choice.id}.answer"), choice.answer),
             )
-            for letter, choice in zip(ascii_uppercase, unit.choices, strict=False)
+            for at, choice in enumerate(unit.choices)
         )
 
     def _rows(self, unit: Unit) -> tuple[DocRow, ...]:

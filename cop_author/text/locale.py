@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from functools import lru_cache
+from string import ascii_uppercase
 from typing import Literal, cast
 
 from babel import Locale, UnknownLocaleError
@@ -92,6 +93,17 @@ def script_of(tag: str) -> str:
     parts = [*tag.split("-")[1:], *likely.split("_")[1:], *base.split("_")[1:]]
     found = next((part for part in parts if len(part) == 4), "Latn")
     return "Hani" if found in {"Hans", "Hant"} else found
+
+
+def choice_letters(tag: str) -> str:
+    """The letters that count choices in a language, in their order.
+
+    Arabic and Hebrew count by the abjad (W3C, Ready-made Counter Styles); other languages are given Latin letters,
+    which their schoolbooks use or know.
+    """
+    if tag.partition("-")[0] == "ar":
+        return "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
+    return {"Arab": "ابجدهوزحطیکلمنسعفصقرشت", "Hebr": "אבגדהוזחטיכלמנסעפצקרשת"}.get(script_of(tag), ascii_uppercase)
 
 
 def seconds(duration: str) -> int | None:

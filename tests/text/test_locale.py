@@ -1,6 +1,6 @@
 import pytest
 
-from cop_author.text.locale import format_date, format_duration, is_known, language, seconds
+from cop_author.text.locale import choice_letters, format_date, format_duration, is_known, language, seconds
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,9 @@ def test_durations_compare_across_units() -> None:
 
 def test_dates_are_written_at_length() -> None:
     assert format_date("2026-11-23", "fr") == "23 novembre 2026"
+
+
+def test_choices_are_counted_with_the_letters_of_the_language() -> None:
+    assert choice_letters("ar-EG")[:3] == "أبج"
+    assert choice_letters("he")[:3] == "אבג"
+    assert choice_letters("ru")[:3] == choice_letters("zh-Hans")[:3] == choice_letters("xx")[:3] == "ABC"
