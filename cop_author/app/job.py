@@ -13,6 +13,7 @@ from cop_author.render.epub import make_epub
 from cop_author.render.html import render_book, render_site
 from cop_author.render.pdf import pdf_writer, print_pdf
 from cop_author.render.portal import listed
+from cop_author.render.search import indexer, search_files
 from cop_author.store.history import History
 from cop_author.store.output import write
 from cop_author.store.workspace import ASSETS
@@ -48,6 +49,7 @@ def files_of(job: Job) -> dict[str, bytes]:
     if Output.HTML in document.outputs:
         files |= {f"html/{name}": page.encode() for name, page in render_site(document).items()}
         files |= {f"html/{name}": content for name, content in site_assets(document).items()}
+        files |= {f"html/{name}": content for name, content in search_files(document).items()}
         files |= {f"html/{picture(name)}": read_image(name) for name in picture_names(document)}
     if Output.EPUB in document.outputs:
         files[f"{document.edition}.epub"] = make_epub(document, read_image)
@@ -80,5 +82,5 @@ def publish(job: Job) -> None:
 
 def job_key(document: Document, beside: tuple[tuple[str, bytes], ...] = ()) -> str:
     """A digest of all that decides the bytes of an edition."""
-    parts = (__version__, pdf_writer(), templates_digest(), repr(document), repr(beside))
+    parts = (__version__, pdf_writer(), indexer(), templates_digest(), repr(document), repr(beside))
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()

@@ -7,6 +7,7 @@ from typing import Any
 from cop_author.model.edition import Look
 from cop_author.model.portal import Card, Download, Portal, Shelf, SitePage
 from cop_author.model.workspace import Config
+from cop_author.render.leads import SEARCH
 from cop_author.render.portal import GENERATOR, render_portal, render_sitemap
 from cop_author.store.files import write_bytes
 from cop_author.store.output import manifests
@@ -40,9 +41,14 @@ def sites_of(found: Iterable[Mapping[str, Any]], shown: frozenset[tuple[str, str
     for manifest in found:
         if (manifest["edition"], manifest["language"]) in shown:
             for file in manifest["files"]:
-                if file["path"].startswith("html/") and file["path"].endswith(".html"):
+                if _is_page(file["path"]):
                     pages.setdefault((manifest["edition"], file["path"]), []).append(manifest["language"])
     return tuple(SitePage(edition, path, tuple(languages)) for (edition, path), languages in sorted(pages.items()))
+
+
+def _is_page(path: str) -> bool:
+    """Whether it is a page with text of its own, which the one for searching is not."""
+    return path.startswith("html/") and path.endswith(".html") and path != f"html/{SEARCH}"
 
 
 def portal_of(found: Iterable[Mapping[str, Any]], config: Config, shown: frozenset[tuple[str, str]]) -> Portal:

@@ -20,9 +20,11 @@ IMAGES = f"{FOLDER}/images"
 SITE_STYLE = f"{FOLDER}/edition.css"
 WIDE_STYLE = f"{FOLDER}/wide.css"
 BOOK_STYLE = f"{FOLDER}/book.css"
+SEARCH_SCRIPT = f"{FOLDER}/search.js"
+"""The script of the page for searching."""
 _SHAPELESS = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf"})
 EPUB_STYLE = f"{FOLDER}/epub.css"
-_SCRIPTS = ("display.js", "aloud.js")
+_SCRIPTS = ("display.js", "aloud.js", "search.js")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from cop_author.model.document import Document
 from cop_author.model.edition import Output
 from cop_author.render import assets
 from cop_author.render.leads import BOOK, Leads, answered, book_leads, site_leads
-from cop_author.render.pages import CHILDREN, Page, arranged, core_units, e_book_pages, pages
+from cop_author.render.pages import CHILDREN, SEARCHING, Page, arranged, core_units, e_book_pages, pages
 from cop_author.render.prose import Prose, has_long_word, is_spoken
 
 Loader = Callable[[str], str | None]
@@ -54,11 +54,11 @@ def packaged_template(name: str) -> str | None:
 def render_site(
     document: Document, loader: Loader = packaged_template, translations: NullTranslations | None = None
 ) -> dict[str, str]:
-    """Every page of the edition's site, by its path; it needs `site_assets` and the pictures beside it."""
+    """Every page of the site, by its path; it needs `site_assets`, `search_files` and the pictures beside it."""
     shown = arranged(document)
     leads, order = site_leads(shown), pages(shown)
     with _speaking(translations or Wording(document.wording)):
-        return {page.path: _page(shown, page, order, leads, loader) for page in order}
+        return {page.path: _page(shown, page, order, leads, loader) for page in (*order, SEARCHING)}
 
 
 def render_epub_pages(
@@ -98,18 +98,27 @@ def render_template(name: str, values: dict[str, Any], loader: Loader = packaged
 def _page(
     document: Document, page: Page, order: tuple[Page, ...], leads: Leads, loader: Loader, medium: str = "site"
 ) -> str:
-    at = order.index(page)
+    previous, following = _neighbours(page, order)
     values = _common(document, leads.on(page.path), medium) | {
         "frame": _FRAMES[medium],
         "here": page.path,
         "page": page,
         "pages": order,
-        "previous": order[at - 1] if at else None,
-        "following": order[at + 1] if at + 1 < len(order) else None,
+        "previous": previous,
+        "following": following,
         "style": assets.SITE_STYLE if medium == "site" else assets.EPUB_STYLE,
         "wide_style": assets.WIDE_STYLE,
+        "script": assets.SEARCH_SCRIPT,
     }
     return _environment(loader).get_template(page.template).render(values)
+
+
+def _neighbours(page: Page, order: tuple[Page, ...]) -> tuple[Page | None, Page | None]:
+    """The pages before and after; a page that is not read in order has none."""
+    if page not in order:
+        return None, None
+    at = order.index(page)
+    return order[at - 1] if at else None, order[at + 1] if at + 1 < len(order) else None
 
 
 def _common(document: Document, leads: Leads, medium: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from cop_author.model.document import DocPoint, DocSection, Document, DocUnit
 BOOK = "book.html"
 """The one page that a book is printed from."""
 GLOSSARY, SOURCES, ANSWERS, HELP = "glossary.html", "sources.html", "answers.html", "help.html"
-DEVIATIONS, ABOUT, ACCESSIBILITY = "deviations.html", "about.html", "accessibility.html"
+DEVIATIONS, ABOUT, ACCESSIBILITY, SEARCH = "deviations.html", "about.html", "accessibility.html", "search.html"
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,10 @@ class Page:
     is_of_site: bool = False
 
 
+SEARCHING = Page(leads.SEARCH, "layout/search.html")
+"""The page of a site that finds words in the others; no page of a book, and none that is read in order."""
+
+
 def pages(document: Document) -> tuple[Page, ...]:
     """The pages of the site in reading order."""
     return tuple(_pages(document))
