@@ -10,6 +10,7 @@ import pytest
 from cop_author.model.document import Document
 from cop_author.model.edition import Look
 from cop_author.render.html import render_book, render_site
+from cop_author.render.leads import SEARCH
 from tests.render.sample import ARABIC, ENGLISH, a_document, an_arabic_document, hard_cases
 
 _VOID = {"meta", "link", "img", "input", "br", "hr"}
@@ -192,13 +193,21 @@ def test_the_switch_of_language_leads_to_the_same_page_and_unit() -> None:
 
 
 def test_pages_load_nothing_from_elsewhere_and_run_our_own_files_only() -> None:
-    for text in render_site(a_document()).values():
+    for path, text in render_site(a_document()).items():
         page = Page(text)
         assert all(script.get("src", "").startswith("assets/") for script in page.all("script"))
         assert not page.all("style") and "style=" not in text
         assert [link["href"] for link in page.all("link")] == ["assets/edition.css", "assets/wide.css"]
         assert all(image["src"].startswith("assets/") for image in page.all("img"))
-        assert "default-src 'none'; script-src 'self';" in text
+        assert "default-src 'none'; script-src 'self'" in text
+        assert ("-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; " in text) == (path == SEARCH)
+
+
+def test_every_page_leads_to_the_search_and_none_is_turned_to_from_there() -> None:
+    site = render_site(a_document())
+    assert all('<a href="search.html"' in text for text in site.values())
+    assert 'rel="prev"' not in site[SEARCH] and 'class="turn"' not in site[SEARCH]
+    assert 'href="glossary.html"' in site[SEARCH].partition('class="instead"')[2]
 
 
 def test_outside_links_do_not_tell_where_they_were_followed() -> None:
