@@ -14,6 +14,7 @@ from cop_author.render.html import render_book, render_site
 from cop_author.render.pdf import pdf_writer, print_pdf
 from cop_author.render.portal import listed
 from cop_author.render.search import indexer, search_files
+from cop_author.render.subset import font_cutter
 from cop_author.store.history import History
 from cop_author.store.output import write
 from cop_author.store.workspace import ASSETS
@@ -82,5 +83,5 @@ def publish(job: Job) -> None:
 
 def job_key(document: Document, beside: tuple[tuple[str, bytes], ...] = ()) -> str:
     """A digest of all that decides the bytes of an edition."""
-    parts = (__version__, pdf_writer(), indexer(), templates_digest(), repr(document), repr(beside))
+    parts = (__version__, pdf_writer(), indexer(), font_cutter(), templates_digest(), repr(document), repr(beside))
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()

@@ -1,8 +1,8 @@
 """Packaged templates, styles, fonts and drawings, and which of them an output needs; it must not write to disk."""
 
 import unicodedata
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -11,6 +11,8 @@ from pathlib import PurePosixPath
 
 from cop_author.model.document import Document, Passage
 from cop_author.model.edition import Look
+from cop_author.render.subset import cut
+from cop_author.text.locale import language
 
 Read = Callable[[str], bytes]
 """Gives the bytes of the file with this name below templates/; raises FileNotFoundError where there is none."""
@@ -22,9 +24,13 @@ WIDE_STYLE = f"{FOLDER}/wide.css"
 BOOK_STYLE = f"{FOLDER}/book.css"
 SEARCH_SCRIPT = f"{FOLDER}/search.js"
 """The script of the page for searching."""
-_SHAPELESS = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf"})
 EPUB_STYLE = f"{FOLDER}/epub.css"
 _SCRIPTS = ("display.js", "aloud.js", "search.js")
+_SHAPELESS = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf"})
+_ALWAYS = (
+    "".join(map(chr, range(0x20, 0x7F))) + "\u00a0\u00ab\u00ad\u00b7\u00bb\u2010\u2011–—‘’“”„…\u202f\u2039\u203a\u25cc"
+)
+"""Letters, digits and punctuation of templates, style sheets and dates, and what a reader may type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,11 @@ class Face:
 
     def covers(self, points: frozenset[int]) -> bool:
         """Whether it has any of these characters."""
-        return any(first <= point <= last for first, last in self.ranges for point in points)
+        return not points.isdisjoint(_points(self.ranges))
+
+    def asked(self, points: frozenset[int]) -> frozenset[int]:
+        """Those of these characters that it is asked for."""
+        return points & _points(self.ranges)
 
     @property
     def css(self) -> str:
@@ -101,7 +111,7 @@ def asset_reader(document: Document, read_image: Read, read: Read = packaged) ->
 def site_assets(document: Document, read: Read = packaged) -> dict[str, bytes]:
     """Styles, fonts, drawings and scripts for `render_site`, by their path beside its pages; the content's images are
     extra."""
-    found = _assets(document, SITE_STYLE, _site_sheets(document), read)
+    found = _cut_assets(document, SITE_STYLE, _site_sheets(document), read)
     found[SITE_STYLE] += _schemes(document.look, read).encode()
     found[WIDE_STYLE] = read("css/wide.css")
     return found | {f"{FOLDER}/{name}": read(f"js/{name}") for name in _SCRIPTS}
@@ -110,21 +120,32 @@ def site_assets(document: Document, read: Read = packaged) -> dict[str, bytes]:
 def epub_assets(document: Document, read: Read = packaged) -> dict[str, bytes]:
     """Style, fonts and drawings for an e-book: readers may choose others, but not all devices have all letters."""
     sheets = ("css/tokens.css", "css/base.css", f"css/looks/{document.look.value}.css", "css/epub.css")
-    return _assets(document, EPUB_STYLE, sheets, read)
+    return _cut_assets(document, EPUB_STYLE, sheets, read)
 
 
 def book_assets(document: Document, read: Read = packaged) -> dict[str, bytes]:
     """Styles, fonts and drawings for `render_book`; pictures of the content are extra."""
-    return _assets(document, BOOK_STYLE, _book_sheets(document), read, with_licences=False)
+    faces = faces_for(document, read)
+    fonts = {face.file: read(f"fonts/{face.file}") for face in faces}
+    return _assets(document, BOOK_STYLE, style(_book_sheets(document), faces, read), fonts, read)
+
+
+def _cut_assets(document: Document, style_name: str, sheets: tuple[str, ...], read: Read) -> dict[str, bytes]:
+    """What is read on a screen: its fonts hold no more than it prints, and their licences come along."""
+    faces = faces_for(document, read)
+    printed = printed_points(document)
+    cuts = {face: face.asked(printed) for face in faces}
+    fonts = {face.file: cut(read(f"fonts/{face.file}"), points) for face, points in cuts.items()}
+    fonts |= {name: read(f"fonts/{name}") for name in _licences(faces)}
+    narrowed = tuple(replace(face, ranges=_spans(points)) for face, points in cuts.items())
+    return _assets(document, style_name, style(sheets, narrowed, read), fonts, read)
 
 
 def _assets(
-    document: Document, style_name: str, sheets: tuple[str, ...], read: Read, *, with_licences: bool = True
+    document: Document, style_name: str, sheet: str, fonts: Mapping[str, bytes], read: Read
 ) -> dict[str, bytes]:
-    faces = faces_for(document, read)
-    fonts = [face.file for face in faces] + list(_licences(faces) if with_licences else ())
-    found = {style_name: style(sheets, faces, read).encode()}
-    found |= {f"{FOLDER}/fonts/{name}": read(f"fonts/{name}") for name in fonts}
+    found = {style_name: sheet.encode()}
+    found |= {f"{FOLDER}/fonts/{name}": content for name, content in fonts.items()}
     found |= {f"{FOLDER}/{name}": read(name) for name in _drawings(document)}
     return dict(sorted(found.items()))
 
@@ -181,6 +202,18 @@ def faces_of(shown: object, *, serif: bool, read: Read = packaged) -> tuple[Face
     )
 
 
+def printed_points(document: Document) -> frozenset[int]:
+    """The characters that a screen may show of this document: those of its strings, composed and taken apart as
+    shaping may want them, those of the names of languages it marks passages with, and some that are always there."""
+    texts = {_ALWAYS}
+    for passage, text in _strings(document):
+        texts.add(text)
+        if passage and text == passage.lang:
+            texts.add(language(text, document.language.tag).english)
+    forms = (unicodedata.normalize(form, text) for text in texts for form in ("NFC", "NFD"))
+    return frozenset(map(ord, set().union(*texts, *forms)))
+
+
 @cache
 def all_faces(read: Read = packaged) -> tuple[Face, ...]:
     """Every font file there is."""
@@ -192,18 +225,17 @@ def all_faces(read: Read = packaged) -> tuple[Face, ...]:
 def covered_points(read: Read = packaged) -> frozenset[int]:
     """The characters that the shipped fonts have, regular and bold."""
     lines = read("fonts/coverage.txt").decode().splitlines()
-    spans = (_range(line) for line in lines if not line.startswith("#"))
-    return frozenset(point for first, last in spans for point in range(first, last + 1))
+    return _points(tuple(_range(line) for line in lines if not line.startswith("#")))
 
 
 def letters_without_font(shown: object, read: Read = packaged) -> dict[str, str]:
     """The characters of a value made of dataclasses and tuples that would be printed as boxes, each with the address
     of the first passage that holds it ('' where that is none). Spaces and what has no shape need no font."""
     covered, found = covered_points(read), dict[str, str]()
-    for address, text in _strings(shown):
+    for passage, text in _strings(shown):
         for character in set(text) - found.keys():
             if ord(character) not in covered and unicodedata.category(character) not in _SHAPELESS:
-                found[character] = address
+                found[character] = passage.address if passage else ""
     return found
 
 
@@ -225,6 +257,22 @@ def _range(text: str) -> tuple[int, int]:
     return int(first, 16), int(last or first, 16)
 
 
+@cache
+def _points(ranges: tuple[tuple[int, int], ...]) -> frozenset[int]:
+    return frozenset(point for first, last in ranges for point in range(first, last + 1))
+
+
+def _spans(points: frozenset[int]) -> tuple[tuple[int, int], ...]:
+    """The characters as ranges, in order."""
+    found: list[tuple[int, int]] = []
+    for point in sorted(points):
+        if found and point == found[-1][1] + 1:
+            found[-1] = (found[-1][0], point)
+        else:
+            found.append((point, point))
+    return tuple(found)
+
+
 def _families(faces: tuple[Face, ...]) -> str:
     """Custom properties with the chain of families for running text and for titles."""
     names = tuple(dict.fromkeys(face.family for face in faces))
@@ -244,14 +292,14 @@ def _drawings(document: Document) -> tuple[str, ...]:
     return () if document.cover_image else (f"covers/{document.look.value}.svg",)
 
 
-def _strings(value: object, address: str = "") -> Iterator[tuple[str, str]]:
-    """Every string inside a value made of dataclasses and tuples, with the address of the passage that it is in."""
+def _strings(value: object, within: Passage | None = None) -> Iterator[tuple[Passage | None, str]]:
+    """Every string inside a value made of dataclasses and tuples, with the passage that it is in."""
     if isinstance(value, str):
-        yield address, value
+        yield within, value
     elif isinstance(value, tuple):
         for item in value:
-            yield from _strings(item, address)
+            yield from _strings(item, within)
     elif is_dataclass(value):
-        within = value.address if isinstance(value, Passage) else address
+        within = value if isinstance(value, Passage) else within
         for field in fields(value):
             yield from _strings(getattr(value, field.name), within)
