@@ -14,6 +14,7 @@ from cop_author.render.html import render_book, render_site
 from cop_author.render.pdf import pdf_writer, print_pdf
 from cop_author.render.portal import listed
 from cop_author.render.search import indexer, search_files
+from cop_author.render.single import make_single
 from cop_author.render.subset import font_cutter
 from cop_author.store.history import History
 from cop_author.store.output import write
@@ -52,6 +53,7 @@ def files_of(job: Job) -> dict[str, bytes]:
         files |= {f"html/{name}": content for name, content in site_assets(document).items()}
         files |= {f"html/{name}": content for name, content in search_files(document).items()}
         files |= {f"html/{picture(name)}": read_image(name) for name in picture_names(document)}
+        files[f"{document.edition}.html"] = make_single(document, read_image)
     if Output.EPUB in document.outputs:
         files[f"{document.edition}.epub"] = make_epub(document, read_image)
     if Output.JSON in document.outputs:

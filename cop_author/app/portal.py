@@ -14,7 +14,11 @@ from cop_author.store.output import manifests
 
 PORTAL, SITEMAP = "index.html", "sitemap.xml"
 _SAID = frozenset({"title", "subtitle", "place", "states", "statement", "look", "name", "dir"})
-_DOWNLOADS = (("PDF", "application/pdf", "pdf"), ("EPUB", "application/epub+zip", "epub"))
+_DOWNLOADS = (
+    ("PDF", "application/pdf", "pdf"),
+    ("EPUB", "application/epub+zip", "epub"),
+    ("HTML", "text/html", "html"),
+)
 _LOOKS = [look.value for look in Look]
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file to take along: what it is called (PDF, EPUB), its media type, its path below the output, its size."""
+    """A file to take along: its name (PDF, EPUB, HTML), media type, path below the output, size."""
 
     name: str
     type: str

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 
 from cop_author.model.document import Document, Passage
 from cop_author.model.edition import Look
-from cop_author.render.subset import cut
+from cop_author.render.subset import characters, cut
 from cop_author.text.locale import language
 
 Read = Callable[[str], bytes]
@@ -25,6 +25,7 @@ BOOK_STYLE = f"{FOLDER}/book.css"
 SEARCH_SCRIPT = f"{FOLDER}/search.js"
 """The script of the page for searching."""
 EPUB_STYLE = f"{FOLDER}/epub.css"
+SINGLE_STYLE = f"{FOLDER}/single.css"
 _SCRIPTS = ("display.js", "aloud.js", "search.js")
 _SHAPELESS = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf"})
 _ALWAYS = (
@@ -123,6 +124,14 @@ def epub_assets(document: Document, read: Read = packaged) -> dict[str, bytes]:
     return _cut_assets(document, EPUB_STYLE, sheets, read)
 
 
+def single_assets(document: Document, read: Read = packaged) -> dict[str, bytes]:
+    """Style, fonts and drawings that the edition as one file takes in; the content's images are extra."""
+    found = _cut_assets(document, SINGLE_STYLE, _site_sheets(document), read)
+    wide = f"@media (min-width: 68.75em) {{ {read('css/wide.css').decode()} }}"
+    more = "\n".join(("", _schemes(document.look, read), wide, read("css/single.css").decode()))
+    return found | {SINGLE_STYLE: found[SINGLE_STYLE] + more.encode()}
+
+
 def book_assets(document: Document, read: Read = packaged) -> dict[str, bytes]:
     """Styles, fonts and drawings for `render_book`; pictures of the content are extra."""
     faces = faces_for(document, read)
@@ -132,12 +141,12 @@ def book_assets(document: Document, read: Read = packaged) -> dict[str, bytes]:
 
 def _cut_assets(document: Document, style_name: str, sheets: tuple[str, ...], read: Read) -> dict[str, bytes]:
     """What is read on a screen: its fonts hold no more than it prints, and their licences come along."""
-    faces = faces_for(document, read)
     printed = printed_points(document)
-    cuts = {face: face.asked(printed) for face in faces}
-    fonts = {face.file: cut(read(f"fonts/{face.file}"), points) for face, points in cuts.items()}
-    fonts |= {name: read(f"fonts/{name}") for name in _licences(faces)}
-    narrowed = tuple(replace(face, ranges=_spans(points)) for face, points in cuts.items())
+    whole = {face: read(f"fonts/{face.file}") for face in faces_for(document, read)}
+    asked = {face: face.asked(printed) & characters(font) for face, font in whole.items()}
+    narrowed = tuple(replace(face, ranges=_spans(points)) for face, points in asked.items() if points)
+    fonts = {face.file: cut(whole[face], points) for face, points in asked.items() if points}
+    fonts |= {name: read(f"fonts/{name}") for name in _licences(narrowed)}
     return _assets(document, style_name, style(sheets, narrowed, read), fonts, read)
 
 

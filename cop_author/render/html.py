@@ -10,6 +10,7 @@ from typing import Any
 
 from jinja2 import FunctionLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
 
 from cop_author.model.document import Document
 from cop_author.model.edition import Output
@@ -27,6 +28,8 @@ LEAVE = "https://www.wikipedia.org/"
 NAV = "nav.xhtml"
 """The contents of an e-book."""
 _FRAMES = {"site": "layout/page.html", "epub": "layout/epub.html"}
+_ON_SCREEN = frozenset({"site", "single"})
+"""Media that a browser shows: boxes can be ticked there, and wide tables scroll."""
 _UNTRANSLATED = NullTranslations()
 _translations: ContextVar[NullTranslations] = ContextVar("translations", default=_UNTRANSLATED)
 
@@ -89,6 +92,26 @@ def render_book(
         return _environment(loader).get_template("layout/book.html").render(values)
 
 
+def render_single(
+    document: Document,
+    style: str,
+    embed: Callable[[str], str],
+    loader: Loader = packaged_template,
+    translations: NullTranslations | None = None,
+) -> str:
+    """The whole edition as one page that needs nothing beside it: with this style sheet, which must be ours, and with
+    what `embed` makes of the path of each picture."""
+    shown = arranged(document)
+    with _speaking(translations or Wording(document.wording)):
+        values = _common(shown, book_leads(shown), "single") | {
+            "here": BOOK,
+            "style": Markup(style),
+            "picture": lambda name: embed(assets.picture(name)),
+            "cover": embed(assets.cover(document)),
+        }
+        return _environment(loader).get_template("layout/single.html").render(values)
+
+
 def render_template(name: str, values: dict[str, Any], loader: Loader = packaged_template) -> str:
     """A page that is no edition's, from a template and its values."""
     with _speaking(_UNTRANSLATED):
@@ -126,6 +149,7 @@ def _common(document: Document, leads: Leads, medium: str) -> dict[str, Any]:
         "doc": document,
         "look": document.look.value,
         "medium": medium,
+        "on_screen": medium in _ON_SCREEN,
         "for_children": document.look in CHILDREN,
         "prose": _prose(document, leads, medium),
         "leads": leads,

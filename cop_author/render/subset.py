@@ -39,6 +39,14 @@ def cut(font: bytes, points: frozenset[int]) -> bytes:
 
 
 @lru_cache(maxsize=512)
+def characters(font: bytes) -> frozenset[int]:
+    """The characters that the font (WOFF2) has."""
+    from fontTools.ttLib import TTFont
+
+    return frozenset(TTFont(BytesIO(_unpacked(font)), lazy=True).getBestCmap())
+
+
+@lru_cache(maxsize=512)
 def _unpacked(font: bytes) -> bytes:
     """The font without compression, of which single glyphs can be read."""
     from fontTools.ttLib import TTFont

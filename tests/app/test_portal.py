@@ -63,10 +63,12 @@ def test_a_card_leads_to_what_is_there_and_to_nothing_else() -> None:
 def test_a_card_offers_each_file_to_take_along_with_its_size() -> None:
     found = manifest("industry")
     found["files"].append({"path": "industry.epub", "bytes": 600_000})
+    found["files"].append({"path": "industry.html", "bytes": 400_000})
     card = portal_of([found], CONFIG, everything(found)).shelves[0].cards[0]
     assert [(file.name, file.path, file.bytes) for file in card.downloads] == [
         ("PDF", "industry/en/industry.pdf", 2_300_000),
         ("EPUB", "industry/en/industry.epub", 600_000),
+        ("HTML", "industry/en/industry.html", 400_000),
     ]
 
 

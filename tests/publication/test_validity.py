@@ -19,6 +19,7 @@ from tests.publication.conftest import Tool, need, text_of
 LOOKED_AT = [each for each in EDITIONS if each not in ("eg-parents-educators/en", "ke-industry/en")]
 if len(EDITIONS) > 20:
     LOOKED_AT = [each for each in EDITIONS if each.split("/")[1] in ("en", "ar", "zh-Hans")]
+IN_ONE_FILE = ["children-under-9/ar", "policy-makers/en", "ke-industry/en"]
 # `role="list"` on lists is wanted: without it Safari does not announce a list whose marks are drawn by CSS.
 
 
@@ -33,6 +34,10 @@ def pdf(published: Path, edition: str) -> Path:
 
 def pages(published: Path, edition: str) -> list[Path]:
     return sorted((folder(published, edition) / "html").glob("*.html"))
+
+
+def whole(published: Path, edition: str) -> Path:
+    return folder(published, edition) / f"{edition.partition('/')[0]}.html"
 
 
 @pytest.mark.pdf
@@ -88,6 +93,7 @@ def _letters(text: str) -> str:
 def test_all_pages_are_valid_html(published: Path, node: Tool) -> None:
     found = [str(path) for edition in EDITIONS for path in pages(published, edition)]
     assert len(found) > 60
+    found += [str(whole(published, edition)) for edition in EDITIONS]
     found.append(str(published / "index.html"))
     done = node(
         "node_modules/html-validate/bin/html-validate.mjs", "--config", "tests/publication/html-validate.json", *found
@@ -102,6 +108,8 @@ def test_no_page_has_an_accessibility_violation_or_asks_for_anything_outside(
 ) -> None:
     looked_at = LOOKED_AT if scheme != "contrast" else LOOKED_AT[:3]
     found = [str(path) for edition in looked_at for path in _kinds(pages(published, edition))]
+    if scheme != "contrast":
+        found += [str(whole(published, edition)) for edition in IN_ONE_FILE]
     found.append(str(published / "index.html"))
     done = node("tests/publication/axe.js", need("chromium"), scheme, str(width), str(published), *found)
     assert done.returncode == 0, done.stderr[-3000:]
@@ -153,14 +161,13 @@ def test_the_edition_as_json_follows_its_schema(published: Path, edition: str) -
     jsonschema.validate(json.loads((found / "edition.json").read_text(encoding="utf-8")), schema)
 
 
-def test_only_searching_needs_a_script_and_no_page_names_another_host_for_what_it_loads(published: Path) -> None:
+def test_no_script_stands_within_a_page_and_no_page_names_another_host_for_what_it_loads(published: Path) -> None:
     for edition in EDITIONS:
-        for path in pages(published, edition):
+        for path in (*pages(published, edition), whole(published, edition)):
             html = path.read_text(encoding="utf-8")
             scripts = re.findall(r"<script[^>]*>", html.replace('<script type="application/ld+json"', ""))
-            own = ['<script src="assets/search.js" defer>'] if path.name == "search.html" else []
-            assert scripts == own, path
-            assert ("script-src" in html) == (path.name == "search.html"), path
+            assert all(re.fullmatch(r'<script src="assets/\w+\.js"( defer)?>', script) for script in scripts), path
+            assert bool(scripts) == ("script-src 'self'" in html) == (path.parent.name == "html"), path
             assert not re.findall(r'(?:src|<link[^>]+href)="(?:https?:)?//', html), path
 
 
@@ -207,7 +214,7 @@ def _anchors(page: Path) -> set[str]:
 @pytest.mark.parametrize("edition", ILLUSTRATIVE)
 def test_every_page_of_an_illustration_says_that_no_authority_issued_it(published: Path, edition: str) -> None:
     notice = "Not issued by the authorities of"
-    for path in pages(published, edition):
+    for path in (*pages(published, edition), whole(published, edition)):
         assert notice in path.read_text(encoding="utf-8"), path
     command = [need("pdftotext"), "-raw", pdf(published, edition), "-"]
     text = subprocess.run(command, capture_output=True, text=True, check=True).stdout

@@ -41,9 +41,9 @@ def test_a_site_has_each_letter_of_its_pages_that_the_shipped_fonts_have(documen
     shown = {ord(letter) for page in render_site(document).values() for letter in unescape(page)} - {0x0A}
     weights = {400: set[int](), 700: set[int]()}
     for face in assets.faces_for(document):
-        if face.style == "normal" and "Serif" not in face.family:
-            cmap = opened(made[f"assets/fonts/{face.file}"]).getBestCmap() or ()
-            weights[face.weight] |= set(cmap)
+        name = f"assets/fonts/{face.file}"
+        if name in made and face.style == "normal" and "Serif" not in face.family:
+            weights[face.weight] |= set(opened(made[name]).getBestCmap())
     for had in weights.values():
         assert shown & assets.covered_points() <= had
 
@@ -61,6 +61,15 @@ def test_all_wording_of_the_templates_is_in_the_fonts_of_an_edition_in_their_lan
     always = assets.printed_points(a_document())
     needed = {ord(letter) for message in messages_of_templates() for letter in message.source + message.plural}
     assert needed - {0x0A} <= always
+
+
+def test_a_font_that_has_no_letter_of_an_edition_is_left_out() -> None:
+    made = assets.site_assets(an_arabic_document())
+    fonts = {name: content for name, content in made.items() if name.endswith(".woff2")}
+    assert all(opened(content).getBestCmap() for content in fonts.values())
+    assert fonts.keys() == {
+        f"assets/{each}" for each in re.findall(r"url\((fonts/[^)]+)\)", made[assets.SITE_STYLE].decode())
+    }
 
 
 def test_a_book_is_printed_with_the_fonts_as_they_are_shipped() -> None:
