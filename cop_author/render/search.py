@@ -18,6 +18,7 @@ from pagefind_bin_extended import get_executable
 
 from cop_author.errors import CopError
 from cop_author.model.document import Document
+from cop_author.render.assets import packaged
 from cop_author.render.places import Place, places
 
 FOLDER = "pagefind"
@@ -31,8 +32,8 @@ _SEAM = "\u2060 "
 
 
 def search_files(document: Document) -> dict[str, bytes]:
-    """The index of a site by path: equal documents give equal bytes."""
-    made = index(places(document), document.language.tag)
+    """The index of a site by path, with its licence: equal documents give equal bytes."""
+    made = index(places(document), document.language.tag) | {"LICENSE.txt": packaged("js/MIT-pagefind.txt")}
     return {f"{FOLDER}/{name}": content for name, content in made.items()}
 
 

@@ -118,6 +118,7 @@ def test_a_manifest_that_cannot_be_read_spoils_nothing(tmp_path: Path, content: 
 
 def test_a_sitemap_lists_every_page_that_is_shown_with_its_translations() -> None:
     found = [manifest("industry"), manifest("industry", "ar"), manifest("held-back")]
+    found[0]["files"].append({"path": "html/search.html", "bytes": 10})  # has no text of its own
     pages = sites_of(found, frozenset({("industry", "en"), ("industry", "ar")}))
     root = ET.fromstring(render_sitemap("https://example.org/cop/", pages))
     addresses = [each.text for each in root.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
