@@ -64,6 +64,7 @@ def compose_edition(basis: Basis, edition: Edition, lang: str, speech: Speech | 
         document,
         colophon=basis.provenance.completed(document.colophon, inputs),
         translation=_measured(basis, tailored, speech, document) if lang != _source(basis) else None,
+        original=_source(basis) if lang != _source(basis) else "",
         wording=speech.wording,
     )
     untranslated = tuple(_untranslated(tailored, speech)) if document.translation else ()

@@ -322,6 +322,8 @@ class Document:
     published: str = ""
     """Where all languages of this edition are published, as a web address without a slash at its end; '' where the
     workspace does not say."""
+    original: str = ""
+    """The language of the source (BCP 47) where this edition is a translation."""
     wording: tuple[tuple[str, str], ...] = ()
     """The wording of the templates in the edition's language, by the wording that they hold."""
 

@@ -14,8 +14,8 @@ from markupsafe import Markup
 
 from cop_author.model.document import Document
 from cop_author.model.edition import Output
-from cop_author.render import assets
-from cop_author.render.leads import BOOK, Leads, answered, book_leads, site_leads
+from cop_author.render import assets, structured
+from cop_author.render.leads import BOOK, GLOSSARY, Leads, answered, book_leads, site_leads
 from cop_author.render.pages import CHILDREN, SEARCHING, Page, arranged, core_units, e_book_pages, pages
 from cop_author.render.prose import Prose, has_long_word, is_spoken
 
@@ -132,6 +132,7 @@ def _page(
         "style": assets.SITE_STYLE if medium == "site" else assets.EPUB_STYLE,
         "wide_style": assets.WIDE_STYLE,
         "script": assets.SEARCH_SCRIPT,
+        "structured": _structured(document, page) if medium == "site" else Markup(),
     }
     return _environment(loader).get_template(page.template).render(values)
 
@@ -142,6 +143,17 @@ def _neighbours(page: Page, order: tuple[Page, ...]) -> tuple[Page | None, Page 
         return None, None
     at = order.index(page)
     return order[at - 1] if at else None, order[at + 1] if at + 1 < len(order) else None
+
+
+def _structured(document: Document, page: Page) -> Markup:
+    """What the page says of itself for programs; '' where that is nothing."""
+    if page.path == GLOSSARY:
+        return Markup(structured.as_block(structured.of_glossary(document)))
+    if page.path != "index.html":
+        return Markup()
+    place = document.illustration
+    notice = _gettext("Illustration. Not issued by the authorities of %(place)s.") % {"place": place} if place else ""
+    return Markup(structured.as_block(structured.of_edition(document, notice)))
 
 
 def _common(document: Document, leads: Leads, medium: str) -> dict[str, Any]:
