@@ -38,7 +38,7 @@ def run(
             todo.append(job)
     for job in _in_parallel(todo, workers or os.cpu_count() or 1):
         done(_built(job, changed=True))
-    return write_portal(plan_.out, plan_.config, plan_.shown)
+    return write_portal(plan_.out, plan_.config, plan_.shown, plan_.workspace)
 
 
 def _in_parallel(jobs: list[Job], workers: int) -> Iterator[Job]:

@@ -24,7 +24,7 @@ from cop_author.core.operation_rules import CHANGED_BASE
 from cop_author.model.deviation import Deviation
 from cop_author.model.edition import Edition
 from cop_author.model.problem import Problem, Problems, in_reading_order
-from cop_author.model.workspace import Config
+from cop_author.model.workspace import Config, Workspace
 from cop_author.render.assets import letters_without_font
 from cop_author.render.deviations import as_csv, as_json
 from cop_author.store.workspace import find_root, read
@@ -43,6 +43,8 @@ class Plan:
     config: Config = Config("")
     shown: frozenset[tuple[str, str]] = frozenset()
     """The outputs (edition, language) that the portal may show: all of the workspace but those held back now."""
+    workspace: Workspace | None = None
+    """What was planned for; its releases are told in the portal's feed."""
 
     @property
     def is_closed(self) -> bool:
@@ -75,6 +77,7 @@ def plan(folder: Path, editions: Sequence[str] = (), out: Path | None = None, *,
         out,
         opened.workspace.config,
         frozenset({(job.document.edition, job.document.language.tag) for job in planner.jobs} | others),
+        opened.workspace,
     )
 
 

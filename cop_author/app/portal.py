@@ -4,15 +4,16 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from cop_author.app.feed import feed_of
 from cop_author.model.edition import Look
 from cop_author.model.portal import Card, Download, Portal, Shelf, SitePage
-from cop_author.model.workspace import Config
+from cop_author.model.workspace import Config, Workspace
 from cop_author.render.leads import SEARCH
-from cop_author.render.portal import GENERATOR, render_portal, render_sitemap
+from cop_author.render.portal import GENERATOR, render_feed, render_portal, render_sitemap
 from cop_author.store.files import write_bytes
 from cop_author.store.output import manifests
 
-PORTAL, SITEMAP = "index.html", "sitemap.xml"
+PORTAL, SITEMAP, FEED = "index.html", "sitemap.xml", "feed.xml"
 _SAID = frozenset({"title", "subtitle", "place", "states", "statement", "look", "name", "dir"})
 _DOWNLOADS = (
     ("PDF", "application/pdf", "pdf"),
@@ -22,10 +23,13 @@ _DOWNLOADS = (
 _LOOKS = [look.value for look in Look]
 
 
-def write_portal(out: Path, config: Config, shown: Iterable[tuple[str, str]]) -> Path | None:
+def write_portal(
+    out: Path, config: Config, shown: Iterable[tuple[str, str]], workspace: Workspace | None = None
+) -> Path | None:
     """Write the portal of `out` over those of its editions that are among `shown` (edition, language).
 
-    Where the workspace says where its editions are published, a sitemap stands beside it.
+    Where the workspace says where its editions are published, a sitemap stands beside it; where it has recorded
+    releases of what is shown, a feed of them.
     None where nothing is there to be shown, or where another page stands in its place, which is left as it is.
     """
     page = out / PORTAL
@@ -33,7 +37,10 @@ def write_portal(out: Path, config: Config, shown: Iterable[tuple[str, str]]) ->
     portal = portal_of(found, config, kept)
     if not portal.shelves or not _is_ours(page):
         return None
-    write_bytes(page, render_portal(portal).encode())
+    feed = feed_of(workspace, (card.edition for shelf in portal.shelves for card in shelf.cards)) if workspace else None
+    if feed and _is_ours(out / FEED):
+        write_bytes(out / FEED, render_feed(feed).encode())
+    write_bytes(page, render_portal(portal, has_feed=(out / FEED).exists()).encode())
     if config.address:
         write_bytes(out / SITEMAP, render_sitemap(config.address, sites_of(found, kept)).encode())
     return page
@@ -101,5 +108,8 @@ def _place_in_shelf(card: Card) -> tuple[bool, str, int, str]:
 
 
 def _is_ours(page: Path) -> bool:
-    """Whether the page may be written: there is none, or it is a portal."""
-    return not page.exists() or f'content="{GENERATOR}"'.encode() in page.read_bytes()
+    """Whether the page may be written: there is none, or it is a portal or its feed."""
+    if not page.exists():
+        return True
+    content = page.read_bytes()
+    return any(mark.encode() in content for mark in (f'content="{GENERATOR}"', f"<generator>{GENERATOR}<"))

@@ -1,4 +1,4 @@
-"""The page that leads to every edition of an output, language by language; no HTML."""
+"""The page that leads to every edition of an output, language by language, and what stands beside it; no HTML."""
 
 from dataclasses import dataclass
 
@@ -52,6 +52,31 @@ class Portal:
     title: str
     lang: str
     shelves: tuple[Shelf, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """A release as an entry of a feed: its permanent id, title, date (ISO 8601), what is recorded of it, and the
+    editions that are made from its text."""
+
+    id: str
+    title: str
+    date: str
+    said: tuple[str, ...]
+    editions: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """Releases, newest first; `address` is where the portal is published, '' where that is not known."""
+
+    id: str
+    title: str
+    lang: str
+    address: str
+    licence: str
+    statement: str
+    news: tuple[News, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from markupsafe import Markup
+
 from cop_author.model.deviation import Conformity
 from cop_author.model.document import Document
-from cop_author.model.portal import Portal, SitePage
+from cop_author.model.portal import Feed, Portal, SitePage
+from cop_author.render import structured
 from cop_author.render.html import Wording, render_template
 
 GENERATOR = "cop_author portal"
@@ -33,9 +36,16 @@ def listed(document: Document) -> dict[str, Any]:
     }
 
 
-def render_portal(portal: Portal) -> str:
-    """The portal as one page that needs nothing beside it but the editions."""
-    return render_template("portal/page.html", {"portal": portal, "generator": GENERATOR})
+def render_portal(portal: Portal, *, has_feed: bool = False) -> str:
+    """The portal as one page that needs nothing beside it but the editions; it leads to its feed where it has one."""
+    said = Markup(structured.as_block(structured.of_portal(portal)))
+    values = {"portal": portal, "generator": GENERATOR, "has_feed": has_feed, "structured": said}
+    return render_template("portal/page.html", values)
+
+
+def render_feed(feed: Feed) -> str:
+    """The feed of releases as Atom (RFC 4287)."""
+    return render_template("portal/feed.xml", {"feed": feed, "generator": GENERATOR})
 
 
 def render_sitemap(base: str, pages: Iterable[SitePage]) -> str:

@@ -1,4 +1,4 @@
-"""What an edition is, for search engines and libraries: schema.org as JSON-LD; it must not claim what pages do not say.
+"""What an edition is, for search engines, as JSON-LD (schema.org); it must not claim what pages do not say.
 
 Nobody is named as publisher: who publishes a text, and who does not, is said in the words of its statement.
 """
@@ -10,6 +10,7 @@ from typing import Any
 
 from cop_author.model.document import Colophon, Document
 from cop_author.model.edition import Look, Output
+from cop_author.model.portal import Portal
 from cop_author.render.leads import GLOSSARY
 
 Plain = dict[str, Any]
@@ -64,6 +65,18 @@ def of_edition(document: Document, notice: str = "") -> Plain:
         "hasPart": _term_set(document) if document.terms else {},
     }
     return {key: value for key, value in found.items() if value not in ("", [], {})}
+
+
+def of_portal(portal: Portal) -> Plain:
+    """The page that leads to all editions, with each of them in each language."""
+    books = [
+        {"@type": "Book", "name": card.title, "inLanguage": shelf.lang, "url": card.site}
+        for shelf in portal.shelves
+        for card in shelf.cards
+        if card.site
+    ]
+    page = {"@context": "https://schema.org", "@type": "CollectionPage", "name": portal.title}
+    return page | {"inLanguage": [shelf.lang for shelf in portal.shelves], "hasPart": books}
 
 
 def of_glossary(document: Document) -> Plain:

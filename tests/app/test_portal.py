@@ -12,7 +12,7 @@ from cop_author.app.build import run
 from cop_author.app.plan import plan
 from cop_author.app.portal import portal_of, sites_of, write_portal
 from cop_author.model.workspace import Config, LanguageSetting
-from cop_author.render.portal import render_sitemap
+from cop_author.render.portal import render_portal, render_sitemap
 
 CONFIG = Config("Guidelines", languages=tuple(map(LanguageSetting, ("en", "ar", "fr"))))
 
@@ -126,6 +126,17 @@ def test_a_sitemap_lists_every_page_that_is_shown_with_its_translations() -> Non
     first = next(iter(root))
     others = [(each.get("hreflang"), each.get("href")) for each in first if each.get("rel") == "alternate"]
     assert others == list(zip(("en", "ar"), addresses, strict=True))
+
+
+def test_the_portal_says_for_programs_which_editions_it_leads_to() -> None:
+    found = [manifest("industry", title="</script> & more"), manifest("industry", "ar")]
+    html = render_portal(portal_of(found, CONFIG, everything(*found)))
+    said = json.loads(html.partition('<script type="application/ld+json">')[2].partition("</script>")[0])
+    assert [(book["name"], book["inLanguage"], book["url"]) for book in said["hasPart"]] == [
+        ("</script> & more", "en", "industry/en/html/index.html"),
+        ("Title of industry", "ar", "industry/ar/html/index.html"),
+    ]
+    assert "atom" not in html
 
 
 def test_a_sitemap_is_made_where_the_workspace_says_where_it_is_published(tmp_path: Path) -> None:
