@@ -16,6 +16,7 @@ from cop_author.render.portal import listed
 from cop_author.store.history import History
 from cop_author.store.output import write
 from cop_author.store.workspace import ASSETS
+from cop_author.text.collation import order_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,5 +81,5 @@ def publish(job: Job) -> None:
 
 def job_key(document: Document, beside: tuple[tuple[str, bytes], ...] = ()) -> str:
     """A digest of all that decides the bytes of an edition."""
-    parts = (__version__, pdf_writer(), templates_digest(), repr(document), repr(beside))
+    parts = (__version__, pdf_writer(), order_version(), templates_digest(), repr(document), repr(beside))
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()

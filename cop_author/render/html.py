@@ -14,6 +14,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from cop_author.model.document import Document
 from cop_author.model.edition import Output
 from cop_author.render import assets
+from cop_author.render.index import IN_BOOK, letters, subjects
 from cop_author.render.leads import BOOK, Leads, answered, book_leads, site_leads
 from cop_author.render.pages import CHILDREN, Page, arranged, core_units, pages
 from cop_author.render.prose import Prose, has_long_word, is_spoken
@@ -121,6 +122,9 @@ def _common(document: Document, leads: Leads, medium: str) -> dict[str, Any]:
         "leads": leads,
         "answered": answered(document),
         "core_units": core_units(document),
+        "subjects": subjects,
+        "letters": letters,
+        "has_book_index": document.look in IN_BOOK and any(unit.topics for unit in document.units()),
         "picture": assets.picture,
         "cover": assets.cover(document),
         "spoken": is_spoken,
