@@ -6,6 +6,7 @@ before the first letter, and an article.
 """
 
 import re
+import sys
 import unicodedata
 from collections.abc import Callable, Iterable
 from functools import lru_cache
@@ -32,9 +33,6 @@ _ROOTED = (
 """Arabic words whose first two letters look like the article and are none."""
 _Item = TypeVar("_Item")
 
-# Of a language that it lacks, ICU would take letters from the language of the machine.
-icu.Locale.setDefault(icu.Locale.getEnglish())
-
 
 class Alphabet:
     """The order and the letters of one language, by its BCP 47 tag; Latin letters follow those of another script."""
@@ -53,19 +51,23 @@ class Alphabet:
 
     def letter(self, words: str) -> str:
         """The letter under which a reader looks; DIGITS or OTHERS where there is none."""
-        sought = self._sought(words)
-        if unicodedata.category(sought[:1] or " ").startswith("N"):
-            return DIGITS
-        label, kind = self._letters.getBucket(self._letters.getBucketIndex(sought))
-        return str(label) if kind == icu.UAlphabeticIndexLabelType.NORMAL else OTHERS
+        return self._place(words)[1]
 
     def grouped(self, items: Iterable[_Item], words: Callable[[_Item], str]) -> dict[str, tuple[_Item, ...]]:
         """The items by alphabet, under their letters; equal words keep their order, OTHERS stand last."""
-        found: dict[str, list[_Item]] = {}
+        found: dict[tuple[int, str], list[_Item]] = {}
         for item in sorted(items, key=lambda item: self.key(words(item))):
-            found.setdefault(self.letter(words(item)), []).append(item)
-        ordered = sorted(found, key=OTHERS.__eq__)
-        return {letter: tuple(found[letter]) for letter in ordered}
+            found.setdefault(self._place(words(item)), []).append(item)
+        return {place[1]: tuple(found[place]) for place in sorted(found)}
+
+    def _place(self, words: str) -> tuple[int, str]:
+        """Where among the letters, and the letter; Latin words come after Chinese ones and share their letters."""
+        sought = self._sought(words)
+        if unicodedata.category(sought[:1] or " ").startswith("N"):
+            return -1, DIGITS
+        at = self._letters.getBucketIndex(sought)
+        label, kind = self._letters.getBucket(at)
+        return (at, str(label)) if kind == icu.UAlphabeticIndexLabelType.NORMAL else (sys.maxsize, OTHERS)
 
     def _sought(self, words: str) -> str:
         """The words from the first letter or digit that a reader looks for."""
