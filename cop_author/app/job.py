@@ -19,6 +19,7 @@ from cop_author.render.subset import font_cutter
 from cop_author.store.history import History
 from cop_author.store.output import write
 from cop_author.store.workspace import ASSETS
+from cop_author.text.collation import order_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,5 +86,6 @@ def publish(job: Job) -> None:
 
 def job_key(document: Document, beside: tuple[tuple[str, bytes], ...] = ()) -> str:
     """A digest of all that decides the bytes of an edition."""
-    parts = (__version__, pdf_writer(), indexer(), font_cutter(), templates_digest(), repr(document), repr(beside))
+    made_by = (__version__, pdf_writer(), indexer(), font_cutter(), order_version(), templates_digest())
+    parts = (*made_by, repr(document), repr(beside))
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()

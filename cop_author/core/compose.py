@@ -16,6 +16,7 @@ from cop_author.model.document import (
     DocSection,
     DocSource,
     DocTerm,
+    DocTopic,
     Document,
     DocUnit,
     Language,
@@ -39,6 +40,7 @@ LEFT_OUT = Rule(
     "Include the unit, or set left-out-references to text.",
 )
 _NUMBERED = frozenset({Look.TEACHER, Look.FAMILY, Look.INDUSTRY, Look.POLICY})
+_TOPICS = "topics"
 _UNSPOKEN = frozenset({"readers"})
 """Facets that a reader need not see: the edition as a whole is for them."""
 
@@ -96,6 +98,7 @@ class _Composer:
         self._changed = {str(Address(found.unit, each.field)) for found in marked for each in found.fields if each.new}
         self._problems: list[Problem] = []
         self._tables, self._figures = count(1), count(1)
+        self._topics = {topic.id: topic for topic in self._vocabulary(_TOPICS)}
 
     def document(self) -> tuple[Document, Problems]:
         edition, setting = self._tailored.edition, self._setting
@@ -136,23 +139,24 @@ class _Composer:
                 id=guideline.id,
                 title=self._passage(Address(owner, "title"), guideline.title),
                 text=self._maybe(Address(owner, "text"), guideline.text),
-                sections=tuple(self._section(section, str(next(numbers)), 1) for section in guideline.sections),
+                sections=tuple(self._section(section, str(next(numbers)), ()) for section in guideline.sections),
             )
 
-    def _section(self, section: Section, number: str, level: int) -> DocSection:
+    def _section(self, section: Section, number: str, above: tuple[Section, ...]) -> DocSection:
+        path = (*above, section)
         return DocSection(
             id=section.id,
             number=number if self._tailored.edition.voice in _NUMBERED else "",
-            level=level,
+            level=len(path),
             title=self._passage(Address(section.id, "title"), section.title),
             text=self._maybe(Address(section.id, "text"), section.text),
-            units=tuple(self._unit(unit) for unit in section.units),
+            units=tuple(self._unit(unit, path) for unit in section.units),
             sections=tuple(
-                self._section(below, f"{number}.{at}", level + 1) for at, below in enumerate(section.sections, 1)
+                self._section(below, f"{number}.{at}", path) for at, below in enumerate(section.sections, 1)
             ),
         )
 
-    def _unit(self, unit: Unit) -> DocUnit:
+    def _unit(self, unit: Unit, above: tuple[Section, ...] = ()) -> DocUnit:
         return DocUnit(
             id=unit.id,
             kind=unit.kind,
@@ -173,6 +177,7 @@ class _Composer:
             sources=tuple(self._cite(name) for name in unit.sources if name in self._sources),
             see=tuple(self._see(unit)),
             applies=tuple(self._applies(unit.for_)),
+            topics=tuple(self._about(unit, above)),
             departures=self._departures.get(unit.id, ()),
         )
 
@@ -223,6 +228,15 @@ class _Composer:
             facet = self._facets.get(name)
             if facet and name not in _UNSPOKEN:
                 yield Applies(facet.title.source, tuple(facet.label(value) for value in values))
+
+    def _about(self, unit: Unit, above: tuple[Section, ...]) -> Iterator[DocTopic]:
+        named = {*unit.topics, *(name for section in above for name in section.topics)}
+        yield from (topic for name, topic in self._topics.items() if name in named)
+
+    def _vocabulary(self, facet: str) -> Iterator[DocTopic]:
+        """The values of a facet with their labels, in the order in which it lists them."""
+        for value in self._facets[facet].values if facet in self._facets else ():
+            yield DocTopic(value.id, self._passage(Address(f"facet:{facet}", value.id), value.label))
 
     def _maybe(self, address: Address, text: Text | None) -> Passage | None:
         return self._passage(address, text) if text else None

@@ -1,7 +1,7 @@
 """An edition in one language, ready to be shown: selected, translated, filled in and numbered; no HTML.
 
 Anchors are permanent: the anchor of a unit is its id, that of a point `<unit>.<point>`, that of a term `term-<id>`,
-that of a source `ref-<id>`, that of the answers to a unit `<unit>.answers`.
+that of a topic `topic-<id>`, that of a source `ref-<id>`, that of the answers to a unit `<unit>.answers`.
 """
 
 from collections.abc import Iterator
@@ -73,6 +73,19 @@ class Applies:
 
 
 @dataclass(frozen=True, slots=True)
+class DocTopic:
+    """What a unit is about: a value of the facet `topics`, and its label."""
+
+    id: str
+    label: Passage
+
+    @property
+    def anchor(self) -> str:
+        """Where links to the topic lead."""
+        return f"topic-{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
     """A unit of this edition that another one points to: its anchor, what to call it, the section it stands in."""
 
@@ -104,6 +117,8 @@ class DocUnit:
     sources: tuple[int, ...] = ()
     see: tuple[Reference, ...] = ()
     applies: tuple[Applies, ...] = ()
+    topics: tuple[DocTopic, ...] = ()
+    """What it and the sections that hold it are about, in the order of the vocabulary."""
     departures: tuple[Departure, ...] = ()
     """How a layer departs here from the master, where the edition marks that; the annex entry is `deviation-<id>`."""
 

@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 
 from cop_author.model.document import Document, Passage
 from cop_author.model.edition import Look
+from cop_author.render.index import letters
 from cop_author.render.subset import characters, cut
 from cop_author.text.locale import language
 
@@ -198,7 +199,8 @@ def _book_sheets(document: Document) -> tuple[str, ...]:
 
 def faces_for(document: Document, read: Read = packaged) -> tuple[Face, ...]:
     """The font files for the characters of this document, in the order in which they are tried."""
-    return faces_of(document, serif=document.look is Look.POLICY, read=read)
+    labels = tuple(letter.label for letter in letters(document))
+    return faces_of((document, labels), serif=document.look is Look.POLICY, read=read)
 
 
 def faces_of(shown: object, *, serif: bool, read: Read = packaged) -> tuple[Face, ...]:

@@ -125,6 +125,7 @@ class _Teller:
                 "sources": list(unit.sources),
                 "see": [reference.anchor for reference in unit.see],
                 "applies": [{"facet": each.facet, "labels": list(each.labels)} for each in unit.applies],
+                "topics": [{"id": topic.id} | self.text(topic.label) for topic in unit.topics],
                 "departures": [departure.value for departure in unit.departures],
             }
         )

@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from cop_author.model.document import DocPoint, DocSection, Document, DocUnit
+from cop_author.render.index import subjects
 
 BOOK = "book.html"
 """The one page that a book is printed from."""
 GLOSSARY, SOURCES, ANSWERS, HELP = "glossary.html", "sources.html", "answers.html", "help.html"
+TOPICS, LETTERS = "topics.html", "a-to-z.html"
 DEVIATIONS, ABOUT, ACCESSIBILITY, SEARCH = "deviations.html", "about.html", "accessibility.html", "search.html"
 
 
@@ -48,6 +50,7 @@ def site_leads(document: Document) -> Leads:
             pages |= dict.fromkeys(_of_section(section), f"{section.id}.html")
     pages |= {f"{unit.id}.answers": ANSWERS for unit in answered(document)}
     pages |= {term.anchor: GLOSSARY for term in document.terms}
+    pages |= {subject.anchor: TOPICS for subject in subjects(document)}
     pages |= {source.anchor: SOURCES for source in document.sources}
     pages |= {found.anchor: DEVIATIONS for found in document.deviations}
     pages |= {"deviations": DEVIATIONS} if document.deviations else {}

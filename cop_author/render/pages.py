@@ -7,6 +7,7 @@ from cop_author.model.document import DocSection, Document, DocUnit
 from cop_author.model.edition import Look
 from cop_author.model.guideline import Core
 from cop_author.render import leads
+from cop_author.render.index import letters, subjects
 
 CHILDREN = frozenset({Look.STORYBOOK, Look.WORKBOOK, Look.RULES})
 """Looks for children: help stands on every page, and no label speaks of duties."""
@@ -48,6 +49,10 @@ def _pages(document: Document) -> Iterator[Page]:
         yield Page(leads.ANSWERS, "layout/answers.html")
     if document.terms:
         yield Page(leads.GLOSSARY, "layout/glossary.html")
+    if subjects(document):
+        yield Page(leads.TOPICS, "layout/topics.html")
+    if letters(document):
+        yield Page(leads.LETTERS, "layout/a-to-z.html")
     if document.sources:
         yield Page(leads.SOURCES, "layout/sources.html")
     if document.deviations:

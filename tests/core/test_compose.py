@@ -14,7 +14,7 @@ from cop_author.model.workspace import Master
 from cop_author.text.fill import Values, fill, generic_value, own_value
 from cop_author.text.inline import parse
 from cop_author.text.locale import language
-from tests.builders import conditions, edition, guideline, master, parameter, section, source, term, unit
+from tests.builders import conditions, edition, facet, guideline, master, parameter, section, source, term, unit
 
 COLOPHON = Colophon("A master", "1.0.0", "d1", "", "", False, "CC-BY-4.0", Conformity.MASTER)
 
@@ -74,6 +74,18 @@ def test_the_glossary_holds_terms_that_are_used_and_those_their_definitions_use(
     )
     document, _ = composed(one(unit(text="A [zebra](term:a)."), terms=terms), edition())
     assert [(t.id, t.preferred.plain) for t in document.terms] == [("b", "apple"), ("a", "Zebra")]
+
+
+def test_a_unit_has_its_topics_and_those_of_its_sections_in_the_order_of_the_vocabulary() -> None:
+    below = section(unit("ind-a", topics=("reporting", "gone")), id="ind-below")
+    found = master(
+        guideline(section(unit("ind-b"), id="ind-one", topics=("grooming",), sections=(below,))),
+        facets=(facet("topics", "rights", "grooming", "reporting"),),
+    )
+    document, _ = composed(found, edition())
+    about = {each.id: [(topic.anchor, topic.label.plain) for topic in each.topics] for each in document.units()}
+    grooming = ("topic-grooming", "Grooming")
+    assert about == {"ind-b": [grooming], "ind-a": [grooming, ("topic-reporting", "Reporting")]}
 
 
 LEFT = [unit("ind-a", text="See [that](unit:ind-b) now."), unit("ind-b", for_=conditions(sectors=["isp"]))]

@@ -37,7 +37,8 @@ def _is_in(word: str, found: str) -> bool:
 
 
 def _printed(made: dict[str, Any]) -> Iterator[str]:
-    """Every text that a book prints as letters: not the words of pictures, nor what introduces the only guideline."""
+    """Every text that a book prints as letters: not the words of pictures, nor what introduces the only guideline, nor
+    the names of topics, which no book for children has."""
     for part in made["parts"]:
         yield from _texts(part["sections"])
 
@@ -47,7 +48,7 @@ def _texts(value: Any) -> Iterator[str]:
         if isinstance(value.get("text"), str):
             yield "".join(map(_piece, value["nodes"])) if "nodes" in value else value["text"]
         for name, each in value.items():
-            if name not in ("alt", "nodes"):
+            if name not in ("alt", "nodes", "topics"):
                 yield from _texts(each)
     elif isinstance(value, list):
         for each in value:

@@ -11,6 +11,7 @@ from cop_author.model.document import (
     DocSection,
     DocSource,
     DocTerm,
+    DocTopic,
     Document,
     DocUnit,
     Language,
@@ -40,6 +41,9 @@ VALUES = {
 def say(text: str, lang: Language = ENGLISH) -> Passage:
     """A passage in this language, its Markdown parsed and its parameters filled in."""
     return Passage("x#text", lang.tag, lang.dir, fill(parse(text).nodes, VALUES))
+
+
+GROOMING, REPORTING = DocTopic("grooming", say("Grooming")), DocTopic("reporting", say("Reporting"))
 
 
 def points(unit: str, *texts: str) -> tuple[DocPoint, ...]:
@@ -97,6 +101,7 @@ def units() -> tuple[DocUnit, ...]:
             "x-plain",
             Kind.PARAGRAPH,
             text=say("A child writes. See [the route](unit:x-route) and [grooming](term:grooming)."),
+            topics=(GROOMING,),
         ),
         DocUnit(
             "x-key",
@@ -118,6 +123,7 @@ def units() -> tuple[DocUnit, ...]:
             sources=(1, 2),
             see=(Reference("x-table", "What changes with age", "x-one"),),
             applies=(Applies("Sector", ("Games", "Social media")),),
+            topics=(GROOMING, REPORTING),
         ),
         DocUnit(
             "x-should",
@@ -269,6 +275,7 @@ def an_arabic_document(look: Look = Look.FAMILY) -> Document:
             DocPoint("x-told.p2", say("This point is not translated yet.")),
         ),
         sources=(1,),
+        topics=(DocTopic("grooming", _arabic("الاستدراج")), REPORTING),
     )
     table = DocUnit(
         "x-table",

@@ -104,6 +104,15 @@ def test_answers_stand_at_the_back_and_help_on_every_page(tmp_path: Path) -> Non
 
 @needs_poppler
 @pytest.mark.pdf
+def test_the_index_of_topics_names_the_page_of_each_unit(tmp_path: Path) -> None:
+    pages = pages_of(printed(a_document(Look.POLICY)), tmp_path)
+    at = next(number for number, text in enumerate(pages, 1) if "Give users a visible way to report" in text)
+    [index] = [text for text in pages if re.search("Index of topics Grooming ", text)]
+    assert index.count(f"A reporting route that works {at}") == 2
+
+
+@needs_poppler
+@pytest.mark.pdf
 def test_only_our_fonts_are_in_the_file(tmp_path: Path) -> None:
     (tmp_path / "book.pdf").write_bytes(printed(an_arabic_document()))
     done = subprocess.run(["pdffonts", "book.pdf"], cwd=tmp_path, check=True, capture_output=True, text=True)
