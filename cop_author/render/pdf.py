@@ -14,6 +14,8 @@ from multiprocessing.util import Finalize
 from typing import Any
 from urllib.parse import unquote
 
+from cop_author.render.text_layer import mend_maps
+
 FetchAsset = Callable[[str], bytes]
 """Gives the bytes of an asset by its path as the HTML writes it (`assets/book.css`); raises KeyError or OSError."""
 Progress = Callable[[str], None]
@@ -21,13 +23,6 @@ Progress = Callable[[str], None]
 BASE = "https://edition.invalid/"
 """Where the page pretends to stand, so that its relative links have a meaning; nothing is ever asked of it."""
 _THRESHOLDS = (50_000, 50, 1_000)
-_MENDED = {
-    b"<>": b"<200c>",
-    b"<06440622>": b"<fef5>",
-    b"<06440623>": b"<fef7>",
-    b"<06440625>": b"<fef9>",
-    b"<06440627>": b"<fefb>",
-}
 
 
 def print_pdf(html: str, fetch_asset: FetchAsset, progress: Progress | None = None) -> bytes:
@@ -36,7 +31,7 @@ def print_pdf(html: str, fetch_asset: FetchAsset, progress: Progress | None = No
     fetcher = _fetcher(fetch_asset)
     with _few_collections(), _hearing(progress):
         page = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher)
-        printed = page.write_pdf(pdf_variant="pdf/ua-1", font_config=fonts, finisher=_finish)
+        printed = page.write_pdf(pdf_variant="pdf/ua-1", font_config=fonts, finisher=lambda _, pdf: mend_maps(pdf))
     return bytes(printed)
 
 
@@ -57,7 +52,10 @@ def _engine() -> tuple[Any, Any]:
         import weasyprint
         from weasyprint.text.fonts import FontConfiguration
 
+        from cop_author.render import tagging
+
         fonts = FontConfiguration()
+    tagging.install()
     gc.collect()
     gc.freeze()
     os.register_at_fork(after_in_child=lambda: _leave_to_parent(fonts))
@@ -88,26 +86,6 @@ def _fetcher(fetch_asset: FetchAsset) -> Any:
             return URLFetcherResponse(url, fetch_asset(name), {"Content-Type": kind})
 
     return Assets(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
-
-
-def _finish(_document: Any, pdf: Any) -> None:
-    """Mend the maps from glyphs to Unicode."""
-    for found in pdf.objects:
-        lines = getattr(found, "stream", None)
-        if isinstance(lines, list) and any(isinstance(line, bytes) and line.endswith(b"beginbfchar") for line in lines):
-            found.stream = [_mapped(line) for line in lines]
-
-
-def _mapped(line: Any) -> Any:
-    """One glyph's line `<glyph> <text>`, mended.
-
-    The later glyphs of a cluster map to nothing, which is malformed. A ligature of lam and alef maps to two letters,
-    which readers that reverse a line letter by letter turn round; its presentation form stays whole.
-    """
-    if not isinstance(line, bytes) or not line.startswith(b"<"):
-        return line
-    glyph, _, text = line.partition(b" ")
-    return glyph + b" " + _MENDED.get(text, text)
 
 
 @contextmanager

@@ -2,10 +2,8 @@
 
 import fcntl
 import os
-import re
 import shutil
 import subprocess
-import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -44,22 +42,6 @@ def need(tool: str) -> str:
             pytest.fail(message)
         pytest.skip(message)
     return found
-
-
-def text_of(pdf: Path) -> str:
-    """The text of a PDF in reading order, with letters for their presentation forms.
-
-    Of a word from right to left that holds a vowel sign, `pdftotext` gives the pieces around the sign one after the
-    other as they stand on the line, each between marks of direction; here they are put together again.
-    """
-    done = subprocess.run([need("pdftotext"), "-raw", pdf, "-"], capture_output=True, text=True, check=True)
-    words = (_put_together(word) if "\u202b" in word else word for word in re.split(r"([ \n])", done.stdout))
-    return unicodedata.normalize("NFKC", "".join(words))
-
-
-def _put_together(word: str) -> str:
-    pieces = re.findall(r"\u202b[^\u202c]*\u202c?|[^\u202b]+", word)
-    return "".join(reversed(pieces)).replace("\u202b", "").replace("\u202c", "")
 
 
 @pytest.fixture

@@ -1,9 +1,6 @@
 """What a reader copies out of a PDF, searches in it or has read aloud is the text: every word is held against the source."""
 
 import json
-import re
-import unicodedata
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +8,8 @@ from typing import Any
 import pytest
 
 from tests.publication.chosen import EDITIONS
-from tests.publication.conftest import text_of
+from tests.publication.conftest import need
+from tests.text_layer import score, text_of
 
 FLOORS = {"rtl": 97.0, "ltr": 99.95}
 """Least share of the running words, in per cent. Of some Arabic words a PDF gives the vowel signs in another order than
@@ -23,17 +21,9 @@ they are written. From left to right every word is found, but for a Chinese clau
 def test_the_words_of_the_text_can_be_read_out_of_the_pdf(published: Path, edition: str) -> None:
     folder = published / edition
     made = json.loads((folder / "edition.json").read_text(encoding="utf-8"))
-    words = Counter(word for text in _printed(made) for word in re.findall(r"[\w\u064b-\u0652]{2,}", _plain(text)))
-    found = re.sub(r"[\s\u00ad\u2010-]+", "", _plain(text_of(folder / f"{folder.parent.name}.pdf")))
-    missing = {word: times for word, times in words.items() if not _is_in(word, found)}
-    score = 100 - 100 * sum(missing.values()) / words.total()
-    assert words.total() > 500
-    assert score >= FLOORS[made["language"]["dir"]], f"{edition}: {score:.2f} %: {sorted(missing)[:20]}"
-
-
-def _is_in(word: str, found: str) -> bool:
-    """Whether it is there, in one piece or cut once, by the end of a page."""
-    return word in found or any(word[:at] in found and word[at:] in found for at in range(3, len(word) - 2))
+    found = score(_printed(made), text_of(folder / f"{folder.parent.name}.pdf", need("pdftotext")))
+    assert found.words > 500
+    assert found.share >= FLOORS[made["language"]["dir"]], f"{edition}: {found.share:.2f} %: {found.missing[:20]}"
 
 
 def _printed(made: dict[str, Any]) -> Iterator[str]:
@@ -61,9 +51,3 @@ def _piece(node: dict[str, Any]) -> str:
         return f"{''.join(map(_piece, node['words']))}\n"
     inner = node.get("emphasis") or node.get("strong")
     return "".join(map(_piece, inner)) if inner else str(node.get("value") or node["words"])
-
-
-def _plain(text: str) -> str:
-    """Without what has no shape, and with letters for their presentation forms."""
-    kept = unicodedata.normalize("NFKC", text)
-    return "".join(char for char in kept if char in "\n " or unicodedata.category(char) not in {"Cf", "Cc"})

@@ -13,7 +13,8 @@ import page
 import pytest
 
 from tests.publication.chosen import E_BOOKS, EDITIONS, ILLUSTRATIVE
-from tests.publication.conftest import Tool, need, text_of
+from tests.publication.conftest import Tool, need
+from tests.text_layer import text_of
 
 # What is opened in a browser, a second a page: no two that are made alike.
 LOOKED_AT = [each for each in EDITIONS if each not in ("eg-parents-educators/en", "ke-industry/en")]
@@ -73,7 +74,7 @@ def test_the_pdf_holds_our_fonts_only_and_all_of_them_embedded(published: Path, 
 @pytest.mark.pdf
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_every_heading_and_unit_title_can_be_read_out_of_the_pdf(published: Path, edition: str) -> None:
-    flat = _letters(text_of(pdf(published, edition)))
+    flat = _letters(text_of(pdf(published, edition), need("pdftotext")))
     for html in pages(published, edition):
         for title in re.findall(r"<h1[^>]*>(.*?)</h1>", html.read_text(encoding="utf-8"), re.DOTALL):
             words = [_letters(word) for word in re.sub(r"<[^>]+>", "", title).split()]
