@@ -1,0 +1,48 @@
+"""What a screen reader says of a page: names of links, and words that stand where others see a line or a colour."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from cop_author.model.edition import Look
+from cop_author.render.html import render_epub_pages, render_site
+from tests.render.sample import a_document
+
+CHILDREN = (Look.STORYBOOK, Look.WORKBOOK, Look.RULES)
+
+
+class Links(HTMLParser):
+    """The name of every link of a page as it is announced: its label, or its words, seen and unseen."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.names: list[str] = []
+        self._words: list[str] | None = None
+        self._label = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "a":
+            self._words, self._label = [], dict(attrs).get("aria-label") or ""
+
+    def handle_data(self, data: str) -> None:
+        if self._words is not None:
+            self._words.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "a" and self._words is not None:
+            self.names.append(self._label or " ".join("".join(self._words).split()))
+            self._words = None
+
+
+def names(page: str) -> list[str]:
+    return Links(page).names
+
+
+@pytest.mark.parametrize("look", Look)
+def test_no_id_stands_between_the_sentences_of_a_child(look: Look) -> None:
+    page = render_site(a_document(look))["x-one.html"]
+    assert ("x-scene" in names(page)) == (look not in CHILDREN)
+    assert 'id="x-scene"' in page, "links lead to it all the same"
+    assert "x-scene" not in names(render_epub_pages(a_document(Look.STORYBOOK))["x-one.html"])
