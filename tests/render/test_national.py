@@ -100,7 +100,7 @@ def test_every_page_says_that_no_authority_issued_it(look: Look) -> None:
 def test_a_changed_unit_is_marked_in_words_and_leads_to_its_entry(look: Look) -> None:
     pages = render_site(national(look))
     [page] = [page for name, page in pages.items() if 'id="ke-x"' in page and name != "deviations.html"]
-    assert 'href="deviations.html#deviation-ke-x">Changed for Kenya</a>' in page
+    assert 'href="deviations.html#deviation-ke-x">Changed for Kenya<span class="unseen">: A route</span></a>' in page
     assert 'class="text changed"' in page
     assert 'id="deviation-ke-x"' in pages["deviations.html"]
 

@@ -1,6 +1,5 @@
 """What a screen reader says of a page: names of links, and words that stand where others see a line or a colour."""
 
-import re
 from html.parser import HTMLParser
 
 import pytest
@@ -46,3 +45,14 @@ def test_no_id_stands_between_the_sentences_of_a_child(look: Look) -> None:
     assert ("x-scene" in names(page)) == (look not in CHILDREN)
     assert 'id="x-scene"' in page, "links lead to it all the same"
     assert "x-scene" not in names(render_epub_pages(a_document(Look.STORYBOOK))["x-one.html"])
+
+
+def test_a_link_says_what_it_is_about_also_where_it_stands_in_a_list_of_links() -> None:
+    site = render_site(a_document())
+    assert "What happens next: What would you do?" in names(site["x-one.html"])
+    assert "Back to the question: What would you do?" in names(site["answers.html"])
+    assert "source 1" in names(site["x-one.html"]) and "1" not in names(site["x-one.html"])
+    assert "Next: About this edition" in names(site["sources.html"])
+    for path, page in site.items():
+        repeated = [name for name in names(page) if name in {"What happens next", "Back to the question"}]
+        assert not repeated, path
