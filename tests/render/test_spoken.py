@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 import pytest
 
 from cop_author.model.edition import Look
-from cop_author.render.html import render_epub_pages, render_site
+from cop_author.render.html import render_book, render_epub_pages, render_site
 from tests.render.sample import a_document
 
 CHILDREN = (Look.STORYBOOK, Look.WORKBOOK, Look.RULES)
@@ -56,3 +56,11 @@ def test_a_link_says_what_it_is_about_also_where_it_stands_in_a_list_of_links() 
     for path, page in site.items():
         repeated = [name for name in names(page) if name in {"What happens next", "Back to the question"}]
         assert not repeated, path
+
+
+def test_a_source_is_led_to_by_its_title_and_its_address_is_not_spelt_out() -> None:
+    page = render_site(a_document())["sources.html"]
+    assert "Convention on the Rights of the Child" in names(page)
+    assert not [name for name in names(page) if "://" in name]
+    assert 'aria-hidden="true">https://un.example/crc</bdi>' in page
+    assert '<a class="out address" dir="ltr" href="https://un.example/crc"' in render_book(a_document())
