@@ -1,5 +1,6 @@
 """What a screen reader says of a page: names of links, and words that stand where others see a line or a colour."""
 
+import re
 from html.parser import HTMLParser
 
 import pytest
@@ -39,6 +40,11 @@ def names(page: str) -> list[str]:
     return Links(page).names
 
 
+def spoken(page: str) -> str:
+    """All words of a page, seen and unseen, as they follow each other."""
+    return " ".join(re.sub("<[^>]*>", "", page).split())
+
+
 @pytest.mark.parametrize("look", Look)
 def test_no_id_stands_between_the_sentences_of_a_child(look: Look) -> None:
     page = render_site(a_document(look))["x-one.html"]
@@ -64,3 +70,8 @@ def test_a_source_is_led_to_by_its_title_and_its_address_is_not_spelt_out() -> N
     assert not [name for name in names(page) if "://" in name]
     assert 'aria-hidden="true">https://un.example/crc</bdi>' in page
     assert '<a class="out address" dir="ltr" href="https://un.example/crc"' in render_book(a_document())
+
+
+def test_labels_are_told_apart_by_ear() -> None:
+    page = render_site(a_document(Look.INDUSTRY))["x-one.html"]
+    assert "Force: Must ; Core: mandatory ; Sector: Games, Social media" in spoken(page)
