@@ -75,3 +75,10 @@ def test_a_source_is_led_to_by_its_title_and_its_address_is_not_spelt_out() -> N
 def test_labels_are_told_apart_by_ear() -> None:
     page = render_site(a_document(Look.INDUSTRY))["x-one.html"]
     assert "Force: Must ; Core: mandatory ; Sector: Games, Social media" in spoken(page)
+
+
+def test_a_table_is_found_among_the_headings_and_its_title_is_said_once() -> None:
+    page = render_site(a_document())["x-one.html"]
+    caption = re.search(r"<caption><h(\d)>(.*?)</h\1></caption>", page)
+    assert caption and spoken(caption[2]) == "Table 1 What changes with age"
+    assert 'role="group" aria-label="Table 1"' in page
