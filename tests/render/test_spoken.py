@@ -8,6 +8,7 @@ import pytest
 from cop_author.model.edition import Look
 from cop_author.render.html import render_book, render_epub_pages, render_site
 from tests.render.sample import a_document
+from tests.render.test_national import national
 
 CHILDREN = (Look.STORYBOOK, Look.WORKBOOK, Look.RULES)
 
@@ -82,3 +83,10 @@ def test_a_table_is_found_among_the_headings_and_its_title_is_said_once() -> Non
     caption = re.search(r"<caption><h(\d)>(.*?)</h\1></caption>", page)
     assert caption and spoken(caption[2]) == "Table 1 What changes with age"
     assert 'role="group" aria-label="Table 1"' in page
+
+
+def test_what_a_line_or_a_frame_parts_for_the_eye_is_parted_for_the_ear() -> None:
+    site = render_site(national())
+    assert "Kenya: Modified (not approved), English, master text" in spoken(site["index.html"])
+    assert "Modified (not approved): Adapted for Kenya" in spoken(site["about.html"])
+    assert "A route : Changed" in spoken(site["deviations.html"])
