@@ -113,6 +113,13 @@ def test_the_annex_shows_words_out_and_in_also_to_who_does_not_see_them() -> Non
     assert "This is an illustration, so nobody has approved these changes." in page
 
 
+def test_who_hears_the_annex_knows_where_a_deletion_ends() -> None:
+    runs = (Run(Op.KEEP, "in the child’s "), Run(Op.DELETE, "own "), Run(Op.KEEP, "language"))
+    document = replace(national(), deviations=(replace(CHANGED, fields=(replace(CHANGED.fields[0], runs=runs),)),))
+    page = " ".join(re.sub("<[^>]*>", "", render_site(document)["deviations.html"]).split())
+    assert "in the child’s [deleted: own ], end of what was deleted language" in page
+
+
 def test_two_languages_stand_whole_beside_each_other_each_in_its_own() -> None:
     page = render_site(national())["deviations.html"]
     assert 'lang="ar" dir="rtl"><span class="whose" lang="en" dir="ltr">Here:</span> بالعربية' in page
