@@ -38,7 +38,6 @@
     speechSynthesis.cancel();
     mark(null);
     button.textContent = start;
-    button.setAttribute("aria-pressed", "false");
   }
 
   function next() {
@@ -60,7 +59,6 @@
     if (shown) return end();
     left = pieces();
     button.textContent = stop;
-    button.setAttribute("aria-pressed", "true");
     next();
   });
 

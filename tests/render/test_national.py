@@ -6,7 +6,17 @@ from dataclasses import replace
 import pytest
 
 from cop_author.model.deviation import Conformity, Departure, Part, Standing
-from cop_author.model.document import DocCause, DocDeviation, DocField, DocSection, Document, DocUnit, Passage
+from cop_author.model.document import (
+    DocCause,
+    DocDeviation,
+    DocField,
+    DocPoint,
+    DocRow,
+    DocSection,
+    Document,
+    DocUnit,
+    Passage,
+)
 from cop_author.model.edition import Look
 from cop_author.model.guideline import Force, Kind
 from cop_author.model.layer import Do, Effect
@@ -81,6 +91,10 @@ def _section(*units: DocUnit) -> DocSection:
     return DocSection("x-long", "", 1, passage("Long"), None, units)
 
 
+def _holding(*units: DocUnit) -> Document:
+    return national(sample=a_document(Look.INDUSTRY, sections=(_section(*units),)))
+
+
 def national_arabic(look: Look = Look.INDUSTRY) -> Document:
     """The same from right to left."""
     return national(look, an_arabic_document(look))
@@ -100,9 +114,21 @@ def test_every_page_says_that_no_authority_issued_it(look: Look) -> None:
 def test_a_changed_unit_is_marked_in_words_and_leads_to_its_entry(look: Look) -> None:
     pages = render_site(national(look))
     [page] = [page for name, page in pages.items() if 'id="ke-x"' in page and name != "deviations.html"]
-    assert 'href="deviations.html#deviation-ke-x">Changed for Kenya</a>' in page
+    assert 'href="deviations.html#deviation-ke-x">Changed for Kenya<span class="unseen">: A route</span></a>' in page
     assert 'class="text changed"' in page
     assert 'id="deviation-ke-x"' in pages["deviations.html"]
+
+
+def test_a_changed_point_or_row_says_so_unless_its_unit_is_new_as_a_whole() -> None:
+    point = DocPoint("ke-x.a", passage("Keep a record.", changed=True))
+    row = DocRow("ke-x.r", passage("Police"), (passage("At once", changed=True),))
+    table = replace(UNIT, id="ke-t", kind=Kind.TABLE, columns=(passage("Who"), passage("When")), rows=(row,))
+    unit = replace(UNIT, id="ke-y", points=(point,))
+    said = '<span class="unseen" lang="en" dir="ltr">Changed: </span>'
+    pages = render_site(_holding(unit, table))
+    assert f"{said}Keep a record." in pages["x-long.html"] and f"{said}Police" in pages["x-long.html"]
+    assert said not in render_site(_holding(replace(unit, departures=(Departure.ADDED,))))["x-long.html"]
+    assert said not in render_book(_holding(unit, table))
 
 
 def test_the_annex_shows_words_out_and_in_also_to_who_does_not_see_them() -> None:
@@ -111,6 +137,13 @@ def test_the_annex_shows_words_out_and_in_also_to_who_does_not_see_them() -> Non
     assert '<ins><span class="unseen">added: </span>within 24 hours' in page
     assert "A statute sets a limit." in page and "An Act, s. 3" in page
     assert "This is an illustration, so nobody has approved these changes." in page
+
+
+def test_who_hears_the_annex_knows_where_a_deletion_ends() -> None:
+    runs = (Run(Op.KEEP, "in the child’s "), Run(Op.DELETE, "own "), Run(Op.KEEP, "language"))
+    document = replace(national(), deviations=(replace(CHANGED, fields=(replace(CHANGED.fields[0], runs=runs),)),))
+    page = " ".join(re.sub("<[^>]*>", "", render_site(document)["deviations.html"]).split())
+    assert "in the child’s [deleted: own ], end of what was deleted language" in page
 
 
 def test_two_languages_stand_whole_beside_each_other_each_in_its_own() -> None:
