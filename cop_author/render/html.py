@@ -13,9 +13,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from cop_author.model.document import Document
 from cop_author.model.edition import Output
-from cop_author.render import assets
+from cop_author.render import assets, figures
 from cop_author.render.leads import BOOK, Leads, answered, book_leads, site_leads
-from cop_author.render.pages import CHILDREN, Page, arranged, core_units, pages
+from cop_author.render.pages import CHILDREN, Page, arranged, core_units, has_glance, pages
 from cop_author.render.prose import Prose, has_long_word, is_spoken
 
 Loader = Callable[[str], str | None]
@@ -121,6 +121,11 @@ def _common(document: Document, leads: Leads, medium: str) -> dict[str, Any]:
         "leads": leads,
         "answered": answered(document),
         "core_units": core_units(document),
+        "has_glance": has_glance(document),
+        "coverage": figures.coverage,
+        "departed": figures.departed,
+        "total": figures.total,
+        "pen": figures.Pen(document.look, document.language.dir == "rtl", titled=medium == "book"),
         "picture": assets.picture,
         "cover": assets.cover(document),
         "spoken": is_spoken,

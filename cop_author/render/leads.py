@@ -9,7 +9,7 @@ from cop_author.model.document import DocPoint, DocSection, Document, DocUnit
 BOOK = "book.html"
 """The one page that a book is printed from."""
 GLOSSARY, SOURCES, ANSWERS, HELP = "glossary.html", "sources.html", "answers.html", "help.html"
-DEVIATIONS, ABOUT = "deviations.html", "about.html"
+DEVIATIONS, ABOUT, GLANCE = "deviations.html", "about.html", "glance.html"
 
 
 @dataclass(frozen=True, slots=True)
