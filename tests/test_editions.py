@@ -109,3 +109,27 @@ def test_every_mandatory_unit_reaches_its_audience_whole() -> None:
         for unit in composed(name).units():
             if unit.core is Core.MANDATORY:
                 assert unit.text or unit.points or unit.rows, unit.id
+
+
+@pytest.mark.parametrize(
+    ("name", "kinds"),
+    [
+        ("parents-educators", ["ages", "risks"]),
+        ("industry", ["risks"]),
+        ("policy-makers", ["risks"]),
+        ("teachers-guide", []),
+    ],
+)
+def test_books_for_adults_map_what_their_conditions_and_topics_bear(name: str, kinds: list[str]) -> None:
+    document = composed(name)
+    assert [found.kind for found in document.maps] == kinds
+    present = {unit.id for unit in document.units()}
+    cells = [cell for found in document.maps for row in found.rows for cell in row.cells if cell]
+    assert {cell.anchor for cell in cells} <= present
+    assert all(any(row.cells[at] for row in found.rows) for found in document.maps for at in range(len(found.columns)))
+
+
+@pytest.mark.parametrize("name", ["parents-educators", "industry"])
+def test_each_path_of_a_manifest_has_stations(name: str) -> None:
+    paths = [unit for unit in composed(name).units() if unit.is_path]
+    assert [len(unit.points) + len(unit.rows) >= 5 for unit in paths] == [True]

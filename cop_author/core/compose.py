@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 
 from cop_author.core.annex import Annex
+from cop_author.core.maps import Maps
 from cop_author.model.deviation import Deviation
 from cop_author.model.document import (
     Applies,
@@ -107,6 +108,7 @@ class _Composer:
         help_ = self._unit(setting.help) if setting.help else None
         listed = setting.deviations if edition.deviations.annex else ()
         annex = Annex(setting.values, setting.language.tag, setting.layers, self._present, self._cite, self._facets)
+        maps = Maps(self._facets, self._passage, self._present)
         document = Document(
             edition=edition.id,
             look=edition.voice,
@@ -123,6 +125,7 @@ class _Composer:
             terms=self._glossary(),
             sources=(),
             colophon=setting.colophon,
+            maps=tuple(maps.of(self._tailored)) if edition.voice in _NUMBERED else (),
             statement=self._maybe(Address("master", "statement"), setting.statement),
             deviations=tuple(annex.entry(found) for found in listed),
             illustration=setting.illustration,
@@ -165,7 +168,7 @@ class _Composer:
             core=unit.core,
             force=unit.force,
             draft=unit.status is Status.DRAFT,
-            number=self._number(unit.kind),
+            number=self._number(unit),
             points=tuple(self._point(unit.id, point, "") for point in unit.points),
             choices=self._choices(unit),
             columns=tuple(self._passage(Address(unit.id, f"head.{c.id}"), c.head) for c in unit.columns),
@@ -178,13 +181,18 @@ class _Composer:
             see=tuple(self._see(unit)),
             applies=tuple(self._applies(unit.for_)),
             topics=tuple(self._about(unit, above)),
+            is_path=self._is_path(unit),
             departures=self._departures.get(unit.id, ()),
         )
 
-    def _number(self, kind: Kind) -> str:
-        if kind is Kind.TABLE:
+    def _number(self, unit: Unit) -> str:
+        """A table that is drawn as a path counts as a figure."""
+        if unit.kind is Kind.TABLE and not self._is_path(unit):
             return str(next(self._tables))
-        return str(next(self._figures)) if kind is Kind.FIGURE else ""
+        return str(next(self._figures)) if unit.kind in (Kind.TABLE, Kind.FIGURE) else ""
+
+    def _is_path(self, unit: Unit) -> bool:
+        return unit.id in self._tailored.edition.paths
 
     def _point(self, unit: str, point: Point, above: str) -> DocPoint:
         path = f"{above}{point.id}"

@@ -5,8 +5,8 @@ from typing import Any
 from cop_author.formats.common import CONDITIONS, FORMAT, LANG, PICTURE, SLUG, SLUGS
 from cop_author.formats.makers import without_format, without_place
 from cop_author.formats.scalars import Flag, OneWord, Prose, Whole, Word
-from cop_author.formats.shape import Key, ListOf, Record
-from cop_author.model.edition import Cover, Deviations, Edition, Gates, LeftOut, Look, Output, Selection, Stale
+from cop_author.formats.shape import Key, ListOf, MapOf, Record
+from cop_author.model.edition import Cover, Deviations, Edition, Gates, LeftOut, Look, Output, RiskMap, Selection, Stale
 
 
 def _one_of(*words: str) -> Word:
@@ -56,6 +56,12 @@ _COVER = Record(
     Key("image", PICTURE, "One bold picture."),
     Key("alt", Prose(), "The picture in words."),
 )
+_RISK_MAP = Record(
+    "risk map",
+    without_place(RiskMap),
+    Key("rows", SLUG, "A facet, or `sections`: what stands line by line.", required=True),
+    Key("risks", MapOf(SLUG, SLUGS), "The columns: topic → further topics that count as it.", required=True),
+)
 EDITION = Record(
     "edition",
     without_format(Edition),
@@ -72,6 +78,8 @@ EDITION = Record(
     Key("select", _SELECT, "What it takes."),
     Key("help", SLUG, "The unit shown on every page as 'I need help now'."),
     Key("structure", _AsIsOrList(SLUG), "as-is, or an ordered list of section and unit ids."),
+    Key("paths", SLUGS, "Tables and lists, by id, that are drawn as a path of numbered stations."),
+    Key("risk-map", _RISK_MAP, "A map of which risks are dealt with where."),
     Key(
         "left-out-references", OneWord(LeftOut), "What becomes of references to what is left out.", attribute="left_out"
     ),

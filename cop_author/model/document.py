@@ -6,6 +6,7 @@ that of a topic `topic-<id>`, that of a source `ref-<id>`, that of the answers t
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
 from cop_author.model.deviation import Conformity, Departure, Part, Standing
 from cop_author.model.edition import Look, Output
@@ -94,6 +95,42 @@ class Reference:
     section: str
 
 
+class MapKind(StrEnum):
+    """What a map shows: which topics concern which ages, or which risks are dealt with where."""
+
+    AGES = "ages"
+    RISKS = "risks"
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Where a line and a column of a map meet: how many units stand there, and the first of them."""
+
+    count: int
+    anchor: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class MapRow:
+    """A line of a map; `anchor` and `number` where it is a section."""
+
+    label: Passage
+    cells: tuple[Meeting | None, ...]
+    anchor: str = ""
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DocMap:
+    """A table of how many units speak of what; `head` is what its lines are called, '' for sections."""
+
+    kind: MapKind
+    head: str
+    columns: tuple[Passage, ...]
+    rows: tuple[MapRow, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class DocUnit:
     """A unit as it is printed."""
@@ -119,6 +156,8 @@ class DocUnit:
     applies: tuple[Applies, ...] = ()
     topics: tuple[DocTopic, ...] = ()
     """What it and the sections that hold it are about, in the order of the vocabulary."""
+    is_path: bool = False
+    """Whether its points or rows are drawn as a path of stations."""
     departures: tuple[Departure, ...] = ()
     """How a layer departs here from the master, where the edition marks that; the annex entry is `deviation-<id>`."""
 
@@ -328,6 +367,8 @@ class Document:
     """Names of the parameters printed with their generic wording."""
     filled: tuple[str, ...] = ()
     """Names of the parameters printed with a value of the layer."""
+    maps: tuple[DocMap, ...] = ()
+    """What the edition says of which age, and where it deals with which risk."""
     deviations: tuple[DocDeviation, ...] = ()
     """The annex, in reading order; empty where the edition does not list them."""
     illustration: str = ""

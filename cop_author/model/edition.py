@@ -9,6 +9,9 @@ from cop_author.model.place import NOWHERE, Where
 MASTER = "master"
 """The layer that the master's own editions belong to."""
 
+SECTIONS = "sections"
+"""Stands for the sections of an edition where a map may also name a facet."""
+
 
 class Look(StrEnum):
     """The voice in which an edition is set."""
@@ -90,6 +93,14 @@ class Cover:
 
 
 @dataclass(frozen=True, slots=True)
+class RiskMap:
+    """What a map of risks shows: a facet or `sections` line by line; in columns, the topics that each risk gathers."""
+
+    rows: str
+    risks: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """One publication: a selection of text with a title, a look, languages and outputs."""
 
@@ -105,6 +116,8 @@ class Edition:
     help: str = ""
     select: Selection = Selection()
     structure: tuple[str, ...] = ()
+    paths: tuple[str, ...] = ()
+    risk_map: RiskMap | None = None
     left_out: LeftOut = LeftOut.TEXT
     stale: Stale = Stale.SOURCE
     gates: Gates = Gates()

@@ -1,5 +1,6 @@
 """Packaged templates, styles, fonts and drawings, and which of them an output needs; it must not write to disk."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
@@ -91,6 +92,12 @@ def picture_names(document: Document) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in (*(unit.image for unit in units), document.cover_image) if name))
 
 
+def colours(look: Look, read: Read = packaged, *, dark: bool = False) -> dict[str, str]:
+    """The colours of a look by day or after dark: custom property → value."""
+    sheet = read(f"css/looks/{look.value}{'-dark' if dark else ''}.css").decode()
+    return dict(re.findall(r"--([a-z0-9-]+): (#[0-9a-f]{6});", sheet))
+
+
 def templates_digest() -> str:
     """A digest of everything below templates/ that can show in an output."""
     digest = sha256()
@@ -121,8 +128,7 @@ def site_assets(document: Document, read: Read = packaged) -> dict[str, bytes]:
 
 def epub_assets(document: Document, read: Read = packaged) -> dict[str, bytes]:
     """Style, fonts and drawings for an e-book: readers may choose others, but not all devices have all letters."""
-    sheets = ("css/tokens.css", "css/base.css", f"css/looks/{document.look.value}.css", "css/epub.css")
-    return _cut_assets(document, EPUB_STYLE, sheets, read)
+    return _cut_assets(document, EPUB_STYLE, _epub_sheets(document), read)
 
 
 def single_assets(document: Document, read: Read = packaged) -> dict[str, bytes]:
@@ -157,6 +163,7 @@ def _assets(
     found = {style_name: sheet.encode()}
     found |= {f"{FOLDER}/fonts/{name}": content for name, content in fonts.items()}
     found |= {f"{FOLDER}/{name}": read(name) for name in _drawings(document)}
+    found |= {f"{FOLDER}/{name}": _icon(read(name), document.look, read) for name in _icons(sheet)}
     return dict(sorted(found.items()))
 
 
@@ -187,13 +194,25 @@ def _schemes(look: Look, read: Read) -> str:
 
 def _site_sheets(document: Document) -> tuple[str, ...]:
     look = document.look.value
-    shared = ("css/tokens.css", "css/base.css", "css/screen.css")
+    shared = ("css/tokens.css", "css/base.css", "css/figures.css", "css/icons.css", "css/screen.css")
     return (*shared, f"css/looks/{look}.css", f"css/looks/{look}-screen.css")
+
+
+def _epub_sheets(document: Document) -> tuple[str, ...]:
+    look = f"css/looks/{document.look.value}.css"
+    return ("css/tokens.css", "css/base.css", "css/figures.css", "css/icons.css", look, "css/epub.css")
 
 
 def _book_sheets(document: Document) -> tuple[str, ...]:
     look, direction = document.look.value, document.language.dir
-    shared = ("css/tokens.css", "css/base.css", "css/print.css", f"css/print-{direction}.css")
+    shared = (
+        "css/tokens.css",
+        "css/base.css",
+        "css/figures.css",
+        "css/icons.css",
+        "css/print.css",
+        f"css/print-{direction}.css",
+    )
     return (*shared, f"css/looks/{look}.css", f"css/looks/{look}-print.css")
 
 
@@ -301,6 +320,18 @@ def _licences(faces: tuple[Face, ...]) -> tuple[str, ...]:
 
 def _drawings(document: Document) -> tuple[str, ...]:
     return () if document.cover_image else (f"covers/{document.look.value}.svg",)
+
+
+def _icons(sheet: str) -> tuple[str, ...]:
+    """The icons that a style sheet asks for."""
+    return tuple(dict.fromkeys(re.findall(r"url\((icons/[a-z-]+\.svg)\)", sheet)))
+
+
+def _icon(drawn: bytes, look: Look, read: Read) -> bytes:
+    """An icon in the colour of the look's titles, by day and after dark: a picture does not inherit the page's."""
+    by_day, after_dark = (colours(look, read, dark=dark)["accent"] for dark in (False, True))
+    style = f"<style>@media (prefers-color-scheme: dark) {{ svg {{ stroke: {after_dark} }} }}</style>"
+    return drawn.replace(b"currentColor", by_day.encode()).replace(b">", f">{style}".encode(), 1)
 
 
 def _strings(value: object, within: Passage | None = None) -> Iterator[tuple[Passage | None, str]]:

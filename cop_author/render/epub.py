@@ -18,6 +18,7 @@ from cop_author.render.assets import Read
 from cop_author.render.html import NAV, render_epub_pages, render_package
 
 _XHTML = "http://www.w3.org/1999/xhtml"
+_SVG = "http://www.w3.org/2000/svg"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _LINK = f"{{{_XHTML}}}a"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -41,7 +42,7 @@ class _Item:
     id: str
     href: str
     type: str
-    is_cover: bool
+    property: str
 
 
 def make_epub(document: Document, read_image: Read, read: Read = assets.packaged) -> bytes:
@@ -52,7 +53,9 @@ def make_epub(document: Document, read_image: Read, read: Read = assets.packaged
     files |= assets.epub_assets(document, read)
     files |= {assets.picture(name): read_image(name) for name in assets.picture_names(document)}
     cover = assets.cover(document)
-    items = tuple(_item(at, path, is_cover=path == cover) for at, path in enumerate(files, 1))
+    items = tuple(
+        _item(at, path, _property(path, content, cover)) for at, (path, content) in enumerate(files.items(), 1)
+    )
     values = {"items": items, "identifier": _identifier(document), "modified": _modified(document)}
     package = render_package(document, values)
     return _zipped(
@@ -62,8 +65,15 @@ def make_epub(document: Document, read_image: Read, read: Read = assets.packaged
     )
 
 
-def _item(at: int, path: str, *, is_cover: bool) -> _Item:
-    return _Item(f"f{at}", path, _TYPES[PurePosixPath(path).suffix.lower()], is_cover)
+def _item(at: int, path: str, named: str) -> _Item:
+    return _Item(f"f{at}", path, _TYPES[PurePosixPath(path).suffix.lower()], named)
+
+
+def _property(path: str, content: bytes, cover: str) -> str:
+    """What a reading system has to know of a file before it opens it."""
+    if path == cover:
+        return "cover-image"
+    return "svg" if path.endswith(".xhtml") and b"<svg:svg" in content else ""
 
 
 def _identifier(document: Document) -> str:
@@ -91,6 +101,7 @@ def _as_xhtml(page: str) -> bytes:
         if path.endswith(".html") and ":" not in path:
             link.set("href", _xhtml_name(path) + mark + anchor)
     ET.register_namespace("", _XHTML)
+    ET.register_namespace("svg", _SVG)
     body: str = ET.tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n{body}\n'.encode()
 

@@ -14,10 +14,10 @@ from markupsafe import Markup
 
 from cop_author.model.document import Document
 from cop_author.model.edition import Output
-from cop_author.render import assets, structured
+from cop_author.render import assets, figures, structured
 from cop_author.render.index import IN_BOOK, letters, subjects
 from cop_author.render.leads import BOOK, GLOSSARY, Leads, answered, book_leads, site_leads
-from cop_author.render.pages import CHILDREN, SEARCHING, Page, arranged, core_units, e_book_pages, pages
+from cop_author.render.pages import CHILDREN, SEARCHING, Page, arranged, core_units, e_book_pages, has_glance, pages
 from cop_author.render.prose import Prose, has_long_word, is_spoken
 
 Loader = Callable[[str], str | None]
@@ -171,6 +171,11 @@ def _common(document: Document, leads: Leads, medium: str) -> dict[str, Any]:
         "subjects": subjects,
         "letters": letters,
         "has_book_index": document.look in IN_BOOK and any(unit.topics for unit in document.units()),
+        "has_glance": has_glance(document),
+        "coverage": figures.coverage,
+        "departed": figures.departed,
+        "total": figures.total,
+        "pen": figures.Pen(document.look, document.language.dir == "rtl", titled=medium == "book"),
         "picture": assets.picture,
         "cover": assets.cover(document),
         "spoken": is_spoken,

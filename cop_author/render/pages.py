@@ -42,6 +42,8 @@ def e_book_pages(document: Document) -> tuple[Page, ...]:
 
 def _pages(document: Document) -> Iterator[Page]:
     yield Page("index.html", "layout/index.html")
+    if has_glance(document):
+        yield Page(leads.GLANCE, "layout/glance.html")
     for part in document.parts:
         for section in part.sections:
             yield Page(f"{section.id}.html", "layout/section.html", section)
@@ -80,6 +82,12 @@ def _without(sections: tuple[DocSection, ...], unit_id: str) -> Iterator[DocSect
         below = tuple(_without(section.sections, unit_id))
         if units or below:
             yield replace(section, units=units, sections=below)
+
+
+def has_glance(document: Document) -> bool:
+    """Whether there is anything to be counted and mapped: in books for adults only."""
+    forces = any(unit.force for unit in document.units())
+    return document.look not in CHILDREN and (forces or bool(document.maps))
 
 
 def core_units(document: Document) -> tuple[DocUnit, ...]:

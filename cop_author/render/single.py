@@ -11,7 +11,7 @@ from cop_author.render.assets import Read
 from cop_author.render.html import render_single
 
 _TYPES = {".woff2": "font/woff2", ".svg": "image/svg+xml", ".webp": "image/webp"}
-_FONT = re.compile(r"url\((fonts/[^)]+)\)")
+_BESIDE = re.compile(r"url\(((?:fonts|icons)/[^)]+)\)")
 
 
 def make_single(document: Document, read_image: Read, read: Read = assets.packaged) -> bytes:
@@ -19,7 +19,7 @@ def make_single(document: Document, read_image: Read, read: Read = assets.packag
     files = assets.single_assets(document, read)
     files |= {assets.picture(name): read_image(name) for name in assets.picture_names(document)}
     sheet = files[assets.SINGLE_STYLE].decode()
-    style = _FONT.sub(lambda found: f"url({_address(f'{assets.FOLDER}/{found[1]}', files)})", sheet)
+    style = _BESIDE.sub(lambda found: f"url({_address(f'{assets.FOLDER}/{found[1]}', files)})", sheet)
     return render_single(document, style, lambda name: _address(name, files)).encode()
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 
 from cop_author.core.validate import validate
-from cop_author.model.edition import Cover
+from cop_author.model.edition import Cover, RiskMap
 from cop_author.model.guideline import Cell, Choice, Column, Conditions, Kind, Row, Text, Unit
 from cop_author.model.layer import Layer, LayerKind, ParameterValue
 from cop_author.model.problem import Severity
@@ -157,6 +157,10 @@ def test_every_choice_of_a_scenario_is_answered_and_an_open_question_needs_none(
         ({"structure": ("ind-none",)}, "R101"),
         ({"help": "ind-none"}, "R101"),
         ({"for_": conditions(sectors=["none"])}, "R104"),
+        ({"paths": ("ind-none",)}, "R101"),
+        ({"paths": ("ind-a",)}, "R101"),
+        ({"risk_map": RiskMap("none", (("privacy", ()),))}, "R104"),
+        ({"risk_map": RiskMap("sections", (("privacy", ("none",)),))}, "R104"),
         ({"layer": "none"}, "R108"),
         ({"cover": Cover(Text("A line"), "a.svg")}, "A101"),
     ],

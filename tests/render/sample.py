@@ -1,10 +1,13 @@
 """Documents with every kind of unit: one for each look in English, one in Arabic, one of hard cases."""
 
+from dataclasses import replace
+
 from cop_author.model.deviation import Conformity
 from cop_author.model.document import (
     Applies,
     Colophon,
     DocChoice,
+    DocMap,
     DocPart,
     DocPoint,
     DocRow,
@@ -15,6 +18,9 @@ from cop_author.model.document import (
     Document,
     DocUnit,
     Language,
+    MapKind,
+    MapRow,
+    Meeting,
     Passage,
     Reference,
 )
@@ -241,6 +247,27 @@ def a_document(
         "to_fill": ("helpline.name",),
     }
     return Document(**{**values, **changes})  # type: ignore[arg-type]
+
+
+AGES = DocMap(
+    MapKind.AGES,
+    "Topic",
+    (say("Under 9"), say("9 to 12")),
+    (
+        MapRow(say("Grooming"), (Meeting(7, "x-route", "A reporting route that works"), None)),
+        MapRow(say("Play"), (None, Meeting(1, "x-say", "Say this"))),
+    ),
+)
+
+
+def with_figures(look: Look = Look.FAMILY) -> Document:
+    """A document with a map, and with a table and a checklist that are drawn as paths."""
+    found = a_document(look, maps=(AGES,))
+    (part,) = found.parts
+    (section,) = part.sections
+    drawn = {"x-check", "x-table"}
+    units = tuple(replace(unit, is_path=unit.id in drawn) for unit in section.units)
+    return replace(found, parts=(replace(part, sections=(replace(section, units=units),)),))
 
 
 def a_help() -> DocUnit:

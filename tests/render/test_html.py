@@ -11,7 +11,7 @@ from cop_author.model.document import Document
 from cop_author.model.edition import Look
 from cop_author.render.html import render_book, render_site
 from cop_author.render.leads import SEARCH
-from tests.render.sample import ARABIC, ENGLISH, a_document, an_arabic_document, hard_cases
+from tests.render.sample import ARABIC, ENGLISH, a_document, an_arabic_document, hard_cases, with_figures
 
 _VOID = {"meta", "link", "img", "input", "br", "hr"}
 
@@ -50,7 +50,8 @@ class Page(HTMLParser):
 
 
 def documents() -> list[Document]:
-    return [*(a_document(look) for look in Look), an_arabic_document(), hard_cases()]
+    drawn = replace(with_figures(), edition="figures")
+    return [*(a_document(look) for look in Look), an_arabic_document(), hard_cases(), drawn]
 
 
 @pytest.fixture(params=documents(), ids=lambda document: document.edition)

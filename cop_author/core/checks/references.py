@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterable, Iterator
 
 from cop_author.core.index import Index, Printed
-from cop_author.model.edition import MASTER, Edition
-from cop_author.model.guideline import Conditions, Unit
+from cop_author.model.edition import MASTER, SECTIONS, Edition, RiskMap
+from cop_author.model.guideline import Conditions, Kind, Unit
 from cop_author.model.place import Where
 from cop_author.model.problem import Problem, Rule, Severity
 from cop_author.model.rich import Link, Placeholder, walk
@@ -160,8 +160,20 @@ def _find_in_edition(index: Index, edition: Edition) -> Iterator[Problem]:
     if edition.help:
         yield from _find_unknown(NO_UNIT, edition.help, index.units, where.at("help"), "unit")
     yield from _find_facets(index, edition.select.for_, edition.select.topics, where)
+    listing = [id_ for id_, unit in index.units.items() if unit.kind in (Kind.TABLE, Kind.CHECKLIST)]
+    for name in edition.paths:
+        yield from _find_unknown(NO_UNIT, name, listing, where.at("paths"), "table or checklist")
+    if edition.risk_map:
+        yield from _find_in_risk_map(index, edition.risk_map, where.at("risk_map"))
     layers = {MASTER, *(layer.id for layer in index.workspace.layers)}
     yield from _find_unknown(NO_LAYER, edition.layer, layers, where.at("layer"), "layer")
+
+
+def _find_in_risk_map(index: Index, wanted: RiskMap, where: Where) -> Iterator[Problem]:
+    yield from _find_unknown(NO_FACET, wanted.rows, {*index.facets, SECTIONS}, where, "facet")
+    topics = [value.id for value in index.facets["topics"].values] if "topics" in index.facets else []
+    for topic in (topic for risk, more in wanted.risks for topic in (risk, *more)):
+        yield from _find_unknown(NO_FACET, topic, topics, where, "topic")
 
 
 def _find_layers(index: Index) -> Iterator[Problem]:
