@@ -81,8 +81,9 @@ def fonts_for(text: str) -> tuple[bytes, ...]:
 
 @cache
 def of_tests() -> tuple[bytes, ...]:
-    """Fonts that are in the repository for the sake of tests."""
-    return tuple(path.read_bytes() for path in sorted((REPOSITORY / "tests").rglob("*.woff2")))
+    """Fonts of further scripts: one in the repository, others among what is installed for tests."""
+    installed = (REPOSITORY / "node_modules" / "@fontsource").glob("*/files/*-400-normal.woff2")
+    return tuple(path.read_bytes() for path in sorted((*(REPOSITORY / "tests").rglob("*.woff2"), *installed)))
 
 
 @needs_poppler
