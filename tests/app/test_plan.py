@@ -227,6 +227,7 @@ def test_one_layer_is_checked_with_what_holds_its_editions_back(kenya: Path) -> 
     assert [problem.code for problem in found.held_back] == ["G101"]
 
 
+@pytest.mark.edge_case(48)
 def test_an_edition_with_letters_that_no_font_has_is_held_back_and_says_where_they_stand(kenya: Path) -> None:
     name = "content/master/industry/reporting.yaml"
     file = kenya / name

@@ -115,6 +115,7 @@ def test_the_list_of_letters_is_that_of_the_fonts() -> None:
     assert done.stdout == written, "run: .ci/font-coverage > templates/fonts/coverage.txt"
 
 
+@pytest.mark.edge_case(48)
 def test_what_no_font_has_is_found_with_the_place_where_it_stands_first() -> None:
     document = a_document(title=say("Elu ᠮ listens"), subtitle=say("ᠮ and 語\u202f: \u200d"))
     assert assets.letters_without_font(document) == {"ᠮ": "x#text"}

@@ -114,6 +114,7 @@ def scripts(page: Page) -> list[dict[str, str]]:
     return [each for each in page.all("script") if each != {"type": "application/ld+json"}]
 
 
+@pytest.mark.edge_case(47)
 def test_hostile_text_stays_text() -> None:
     for text in (*render_site(hard_cases()).values(), render_book(hard_cases())):
         page = Page(text)
@@ -183,6 +184,16 @@ def test_drafts_and_uncommitted_input_are_marked_on_every_page() -> None:
     assert 'class="run-state"' not in render_book(document)
 
 
+@pytest.mark.edge_case(44)
+def test_what_runs_from_left_to_right_keeps_its_direction_in_a_text_that_does_not() -> None:
+    page = render_site(an_arabic_document())["x-one.html"]
+    assert '<html lang="ar" dir="rtl"' in page
+    assert '<a class="value" href="tel:+25420116" dir="ltr" rel="noreferrer">+254\u00a020\u00a0116</a>' in page
+    assert re.search(r'<a class="value" href="https://[^"]+" dir="ltr"', page)
+    assert "scaleX" not in page
+
+
+@pytest.mark.edge_case(45)
 def test_passages_in_another_language_say_so() -> None:
     page = render_site(an_arabic_document())["x-one.html"]
     assert '<p class="text" lang="en" dir="ltr">A block in English' in page

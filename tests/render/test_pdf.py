@@ -50,6 +50,7 @@ def test_a_process_prints_letters_that_a_forked_one_printed_before() -> None:
     assert not page.validate_pdf_bytes(printed(an_arabic_document(Look.FAMILY))).failures
 
 
+@pytest.mark.edge_case(46)
 def test_hard_cases_are_printed_and_accessible() -> None:
     assert not page.validate_pdf_bytes(printed(hard_cases())).failures
 
@@ -131,6 +132,7 @@ def test_arabic_words_can_be_found_again(tmp_path: Path) -> None:
 
 @needs_poppler
 @pytest.mark.pdf
+@pytest.mark.edge_case(46)
 def test_a_long_table_repeats_its_head_on_each_page(tmp_path: Path) -> None:
     pages = pages_of(printed(hard_cases()), tmp_path)
     holding = [text for text in pages if re.search(r"Group \d", text)]
