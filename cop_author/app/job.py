@@ -1,7 +1,7 @@
 """One edition in one language, ready to be rendered: its files, and what its manifest says."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from cop_author import __version__
@@ -11,7 +11,8 @@ from cop_author.render.assets import asset_reader, picture, picture_names, site_
 from cop_author.render.data import DATA, SCHEMA, edition_json, edition_schema
 from cop_author.render.epub import make_epub
 from cop_author.render.html import render_book, render_site
-from cop_author.render.pdf import pdf_writer, print_pdf
+from cop_author.render.layout import Flaw
+from cop_author.render.pdf import Hear, pdf_writer, print_pdf
 from cop_author.render.portal import listed
 from cop_author.render.search import indexer, search_files
 from cop_author.render.single import make_single
@@ -39,8 +40,8 @@ class Job:
     beside: tuple[tuple[str, bytes], ...] = ()
 
 
-def files_of(job: Job) -> dict[str, bytes]:
-    """Every file of one output by its path, rendered from the job's document alone."""
+def files_of(job: Job, hear: Hear | None = None) -> dict[str, bytes]:
+    """Every file of one output by its path, rendered from the job's document alone; `hear` hears of a book's flaws."""
     document = job.document
     files = dict(job.beside)
 
@@ -60,13 +61,17 @@ def files_of(job: Job) -> dict[str, bytes]:
     if Output.JSON in document.outputs:
         files |= {DATA: edition_json(document), SCHEMA: edition_schema()}
     if Output.PDF in document.outputs:
-        files[f"{document.edition}.pdf"] = print_pdf(render_book(document), asset_reader(document, read_image))
+        files[f"{document.edition}.pdf"] = print_pdf(
+            render_book(document), asset_reader(document, read_image), hear=hear
+        )
     return files
 
 
 def publish(job: Job) -> None:
     """Render the job and swap its output in."""
     document = job.document
+    found: list[Flaw] = []
+    files = files_of(job, found.extend)
     about = {
         "edition": document.edition,
         "language": document.language.tag,
@@ -78,10 +83,11 @@ def publish(job: Job) -> None:
         "commit": document.colophon.commit,
         "uncommitted": document.colophon.uncommitted,
         "listed": listed(document),
+        "layout": [asdict(flaw) for flaw in found],
         "inputs": list(job.inputs),
         "key": job.key,
     }
-    write(job.folder, files_of(job), about)
+    write(job.folder, files, about)
 
 
 def job_key(document: Document, beside: tuple[tuple[str, bytes], ...] = ()) -> str:

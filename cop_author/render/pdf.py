@@ -14,24 +14,33 @@ from multiprocessing.util import Finalize
 from typing import Any
 from urllib.parse import unquote
 
+from cop_author.render.layout import Flaw, flaws
 from cop_author.render.text_layer import mend_maps
 
 FetchAsset = Callable[[str], bytes]
 """Gives the bytes of an asset by its path as the HTML writes it (`assets/book.css`); raises KeyError or OSError."""
 Progress = Callable[[str], None]
+Hear = Callable[[tuple[Flaw, ...]], None]
 
 BASE = "https://edition.invalid/"
 """Where the page pretends to stand, so that its relative links have a meaning; nothing is ever asked of it."""
 _THRESHOLDS = (50_000, 50, 1_000)
 
 
-def print_pdf(html: str, fetch_asset: FetchAsset, progress: Progress | None = None) -> bytes:
-    """The book as tagged PDF/UA-1; equal HTML and assets give equal bytes. `progress` hears of each stage."""
+def print_pdf(html: str, fetch_asset: FetchAsset, progress: Progress | None = None, hear: Hear | None = None) -> bytes:
+    """The book as tagged PDF/UA-1; equal HTML and assets give equal bytes.
+
+    `progress` hears of each stage, `hear` of what is wrong with the layout, if anything.
+    """
     weasyprint, fonts = _engine()
     fetcher = _fetcher(fetch_asset)
     with _few_collections(), _hearing(progress):
         page = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher)
-        printed = page.write_pdf(pdf_variant="pdf/ua-1", font_config=fonts, finisher=lambda _, pdf: mend_maps(pdf))
+        options = {"pdf_variant": "pdf/ua-1"}
+        laid_out = page.render(font_config=fonts, **options)
+        if hear:
+            hear(flaws(laid_out.pages))
+        printed = laid_out.write_pdf(finisher=lambda _, pdf: mend_maps(pdf), **options)
     return bytes(printed)
 
 
