@@ -20,8 +20,13 @@ WALKED = {
 }
 """One page of each kind; an index of topics has four hundred stops that are made alike."""
 VNU = REPOSITORY / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
-ALLOWED = ("Resource violates Content Security Policy", "Section lacks heading", "The “list” role is unnecessary")
-"""What vnu notes and is wanted: it knows no origin of files, a paragraph has no heading, and Safari needs the role."""
+ALLOWED = (
+    "Inline script violates Content Security Policy",
+    "Resource violates Content Security Policy",
+    "Section lacks heading",
+    "The “list” role is unnecessary",
+)
+"""What vnu notes and is wanted: structured data is no script to run, files on a disk have no origin, a paragraph has no heading, and Safari needs the role."""
 
 
 @pytest.mark.browser
@@ -36,7 +41,7 @@ def test_everything_is_reached_by_keyboard_in_order_and_in_sight(published: Path
 @pytest.mark.java
 def test_pages_are_valid_by_vnu(published: Path, node: Tool) -> None:
     """The site's own structure is alike from page to page, so that a book of each look stands for the rest."""
-    shown = EDITIONS if IS_WHOLE else EDITIONS[:8:2]
+    shown = EDITIONS if IS_WHOLE else EDITIONS[:8:4]
     pages = [str(page) for edition in shown for page in sorted((published / edition).glob("**/*.html"))]
     command = [need("java"), "-jar", str(VNU), "--format", "json", "--exit-zero-always", *pages, "index.html"]
     done = subprocess.run(command, cwd=published, capture_output=True, text=True, check=True)
@@ -63,7 +68,9 @@ def test_no_link_is_broken(published: Path) -> None:
 @pytest.mark.node
 def test_e_books_have_no_violation_by_ace(published: Path, node: Tool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PUPPETEER_EXECUTABLE_PATH", need("chromium"))
-    books = [str(published / each / f"{each.partition('/')[0]}.epub") for each in E_BOOKS]
+    books = [
+        str(published / each / f"{each.partition('/')[0]}.epub") for each in (E_BOOKS if IS_WHOLE else E_BOOKS[:1])
+    ]
     done = node("tests/publication/ace.js", *books)
     assert done.returncode == 0, done.stderr[-3000:]
     assert json.loads(done.stdout) == {book: [] for book in books}
