@@ -6,8 +6,9 @@
 .NOTPARALLEL:
 MAKEFLAGS += --no-print-directory
 
-# How many processes the tests take, and what else pytest is told: make test WORKERS=4 ARGS="-k drift"
-WORKERS ?= 2
+# How many processes the tests take (three keep two cores busy, as some wait for browsers), and what else pytest is told:
+# make test WORKERS=4 ARGS="-k drift"
+WORKERS ?= 3
 ARGS ?=
 
 python := .venv/bin/python

@@ -54,18 +54,19 @@ def test_there_is_real_content_to_edit() -> None:
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.stem}")
-def test_editing_any_unit_of_the_real_content_changes_no_other_byte(file: Path) -> None:
+def test_editing_units_of_the_real_content_changes_no_other_byte(file: Path) -> None:
+    """Thirty texts of each file, from its beginning to its end: each takes a reading of the whole file."""
     text = file.read_text(encoding="utf-8")
     node, _ = parse(text, "")
     assert node is not None
-    for path, scalar in scalars(node):
-        if path[-1] in {"text", "title", "head", "answer"}:
-            edited = set_value(text, path, f"{scalar.value.strip()} “é”: [x] {{hotline.name}} #1")
-            end = content_end(text, scalar)
-            assert edited.startswith(text[: scalar.start]), path
-            assert edited.endswith(text[end:]), path
-            break_even = set_value(edited, path, scalar.value.strip())
-            assert parse(break_even, "")[0] is not None
+    edited_ones = [each for each in scalars(node) if each[0][-1] in {"text", "title", "head", "answer"}]
+    for path, scalar in edited_ones[:: len(edited_ones) // 30 + 1]:
+        edited = set_value(text, path, f"{scalar.value.strip()} “é”: [x] {{hotline.name}} #1")
+        end = content_end(text, scalar)
+        assert edited.startswith(text[: scalar.start]), path
+        assert edited.endswith(text[end:]), path
+        break_even = set_value(edited, path, scalar.value.strip())
+        assert parse(break_even, "")[0] is not None
 
 
 @given(

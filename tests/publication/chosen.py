@@ -20,9 +20,6 @@ _OF_EACH_KIND = [
     "children-under-9/en",
     "children-9-12/en",
     "teachers-guide/en",
-    "children-13-18/en",
-    "parents-educators/en",
-    "industry/en",
     "policy-makers/en",
     "children-under-9/ar",
     "children-under-9/zh-Hans",
@@ -30,7 +27,8 @@ _OF_EACH_KIND = [
     "eg-parents-educators/en",
     "ke-industry/en",
 ]
-"""Every book and look, from right to left, in a script without spaces, and a national edition of each of three."""
+"""Every book and look, from right to left, in a script without spaces, and a national edition of each of three: what
+belongs to a country comes on top of what each book of that look has."""
 
 EVERY = _spoken()
 EDITIONS = EVERY if os.environ.get("EVERY_EDITION") else _OF_EACH_KIND

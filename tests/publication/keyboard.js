@@ -34,15 +34,22 @@ function here() {
   };
 }
 
+// Until fonts are there and the page of the search offers its field, which is one more stop.
+async function settled(page) {
+  await page.evaluate(() => document.fonts.ready);
+  await page.waitForFunction(() => [...document.querySelectorAll("form.search")].every((form) => !form.hidden));
+}
+
 async function walk(page, url) {
   const found = [];
   await page.goto(url);
-  await page.evaluate(() => document.fonts.ready);
+  await settled(page);
   await page.keyboard.press("Tab");
   if (!(await page.evaluate(() => document.activeElement.matches(".skip")))) found.push("the first stop is not the skip link");
   await page.keyboard.press("Enter");
   if (!(await page.evaluate(() => document.activeElement.matches("main")))) found.push("the skip link does not lead into the text");
   await page.goto(url.replace(/#.*/, "") + "?again");
+  await settled(page);
   const count = await page.evaluate(number, stops);
   let last = -1;
   for (let at = 0; at < count; at += 1) {

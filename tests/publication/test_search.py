@@ -10,7 +10,7 @@ import pytest
 from tests.publication.conftest import Tool, need
 
 PHOTO = "照片"  # of which no space says where it begins
-SITES = ["industry/en", "children-under-9/ar", "children-under-9/zh-Hans"]
+SITES = ["ke-industry/en", "children-under-9/ar", "children-under-9/zh-Hans"]
 
 
 def _units(section: dict[str, Any]) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ import pytest
 
 from tests.publication.chosen import EDITIONS
 
-LOOKED_AT = [each for each in ("industry/en", "children-under-9/ar", "eg-parents-educators/en") if each in EDITIONS]
+LOOKED_AT = [each for each in ("ke-industry/en", "children-under-9/ar", "eg-parents-educators/en") if each in EDITIONS]
 
 
 @pytest.mark.pdf

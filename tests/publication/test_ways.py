@@ -41,7 +41,7 @@ def test_everything_is_reached_by_keyboard_in_order_and_in_sight(published: Path
 @pytest.mark.java
 def test_pages_are_valid_by_vnu(published: Path, node: Tool) -> None:
     """The site's own structure is alike from page to page, so that a book of each look stands for the rest."""
-    shown = EDITIONS if IS_WHOLE else EDITIONS[:8:4]
+    shown = EDITIONS if IS_WHOLE else EDITIONS[4::4]
     pages = [str(page) for edition in shown for page in sorted((published / edition).glob("**/*.html"))]
     command = [need("java"), "-jar", str(VNU), "--format", "json", "--exit-zero-always", *pages, "index.html"]
     done = subprocess.run(command, cwd=published, capture_output=True, text=True, check=True)
