@@ -209,6 +209,14 @@ def test_the_switch_of_language_leads_to_the_same_page_and_unit() -> None:
     assert "hreflang" not in render_site(a_document())["x-one.html"]
 
 
+def test_on_a_phone_the_languages_are_folded_under_the_name_of_this_one() -> None:
+    site = render_site(a_document(languages=(ENGLISH, ARABIC)))
+    page = site["x-one.html"]
+    menu = page[page.index('<nav class="languages"') :].split("</nav>")[0]
+    assert "<details>" in menu and '<span class="unseen">Languages: </span>English</summary>' in menu
+    assert menu.index("</summary>") < menu.index('hreflang="ar"') < menu.index("</details>")
+
+
 def test_pages_load_nothing_from_elsewhere_and_run_our_own_files_only() -> None:
     for path, text in render_site(a_document()).items():
         page = Page(text)
