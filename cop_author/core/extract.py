@@ -15,6 +15,7 @@ from cop_author.model.layer import Layer, ParameterValue
 from cop_author.model.vocabulary import Facet, Parameter, ParameterType, Term
 from cop_author.model.workspace import Master
 from cop_author.text.addresses import (
+    texts_of_brand,
     texts_of_edition,
     texts_of_facet,
     texts_of_guideline,
@@ -37,6 +38,11 @@ _WORDS = {
 }
 
 
+_BRAND = {
+    "logo": "Words for the mark on the cover, for who does not see it",
+    "foreword": "The foreword after the cover",
+    "imprint": "The imprint: who publishes, and who answers for the content",
+}
 _Said = tuple[str, Key]
 """A text, and the layer that says it ('': the master)."""
 
@@ -215,6 +221,10 @@ def _beside(layer: Layer, resolved: Master, lang: str) -> Iterator[Message]:
     if layer.place:
         about = ("What it speaks for, in a sentence",)
         yield Message(domain, f"layer:{layer.id}#place", layer.place, lang, about, files)
+    at_brand = (layer.brand.where.file,) if layer.brand.where.file else ()
+    for address, text in texts_of_brand(layer.brand, layer.id):
+        about = (_BRAND[address.field.partition(".")[0]],)
+        yield Message(domain, str(address), text.source, text.lang or lang, about, at_brand)
     words = {parameter.name for parameter in resolved.parameters if parameter.type is ParameterType.TEXT}
     for value in layer.parameters:
         if value.name in words and value.value.strip():

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
-from cop_author.formats import edition, guideline, layer, master, register, translation_record
+from cop_author.formats import brand, edition, guideline, layer, master, register, translation_record
 from cop_author.formats.shape import MISSING, Reading, Record, Schema
 from cop_author.formats.yaml_text import parse
 from cop_author.model.problem import Problem
@@ -37,6 +37,7 @@ FILE_KINDS = (
     FileKind("layer-sources", "content/layers/*/sources.yaml", layer.LAYER_SOURCES, "A layer's own evidence."),
     FileKind("base", "content/layers/*/base.yaml", layer.BASE, "Base texts, written by the tool."),
     FileKind("approvals", "content/layers/*/approvals.yaml", layer.APPROVALS, "Signatures."),
+    FileKind("brand", "content/layers/*/brand.yaml", brand.BRAND, "How a layer shows itself."),
     FileKind("edition", "content/layers/*/editions/*.yaml", edition.EDITION, "An edition of a layer."),
     FileKind("releases", "content/register/releases.yaml", register.RELEASES, "Releases."),
     FileKind("withdrawn", "content/register/withdrawn.yaml", register.WITHDRAWN, "Units that are gone."),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from cop_author.formats.kinds import kind_of, load
+from cop_author.model.brand import Brand
 from cop_author.model.guideline import Guideline, Section
 from cop_author.model.layer import Base, Layer
 from cop_author.model.place import Where
@@ -165,9 +166,9 @@ def _layers(loaded: _Loaded) -> Iterator[Layer]:
     operations: dict[str, list[Any]] = defaultdict(list)
     for path, found in loaded.all("overrides"):
         operations[_layer_folder(path)] += found
-    values, bases, signed, sources = (
+    values, bases, signed, sources, brands = (
         {_layer_folder(path): value for path, value in loaded.all(kind)}
-        for kind in ("values", "base", "approvals", "layer-sources")
+        for kind in ("values", "base", "approvals", "layer-sources", "brand")
     )
     for path, layer in loaded.all("layer"):
         folder = _layer_folder(path)
@@ -180,6 +181,7 @@ def _layers(loaded: _Loaded) -> Iterator[Layer]:
             approvals=approvals,
             comments=comments,
             sources=sources.get(folder, ()),
+            brand=brands.get(folder, Brand()),
         )
 
 

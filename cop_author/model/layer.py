@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from cop_author.model.brand import Brand
 from cop_author.model.guideline import Choice, Column, Point, Row, Text, Unit
 from cop_author.model.place import NOWHERE, Where
 from cop_author.model.vocabulary import Source
@@ -187,4 +188,5 @@ class Layer:
     comments: tuple[Comment, ...] = ()
     sources: tuple[Source, ...] = ()
     place: str = ""
+    brand: Brand = Brand()
     where: Where = field(default=NOWHERE, compare=False, repr=False)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, TypeVar, cast
 
+from cop_author.model.brand import Brand
 from cop_author.model.edition import Edition
 from cop_author.model.guideline import Guideline, Point, Row, Section, Text, Unit
 from cop_author.model.ids import Address
@@ -87,6 +88,23 @@ def map_edition(edition: Edition, change: Change) -> Edition:
     return replace(titled, cover=_with(edition.cover, owner, change, "line", "alt")) if edition.cover else titled
 
 
+def map_brand(brand: Brand, layer: str, change: Change) -> Brand:
+    """`brand` of the layer with this id, with its words changed."""
+
+    def part(holder: T, name: str, *fields: str) -> T:
+        def named(address: Address, text: Text) -> Text:
+            return change(Address(address.owner, f"{name}.{address.field}"), text)
+
+        return _with(holder, f"brand:{layer}", named, *fields) if holder is not None else holder
+
+    return replace(
+        brand,
+        logo=part(brand.logo, "logo", "alt"),
+        foreword=part(brand.foreword, "foreword", "title", "what", "who", "signed"),
+        imprint=part(brand.imprint, "imprint", "publisher", "responsible"),
+    )
+
+
 def map_head(master: Master, change: Change) -> Master:
     """`master` with the title and the statement of the whole work changed, and nothing else."""
     return _with(master, "master", change, "title", "statement")
@@ -125,6 +143,11 @@ def texts_of_facet(facet: Facet) -> Texts:
 def texts_of_edition(edition: Edition) -> Texts:
     """What stands on an edition's cover."""
     return _texts(map_edition, edition)
+
+
+def texts_of_brand(brand: Brand, layer: str) -> Texts:
+    """The words with which a layer shows itself."""
+    return _texts(lambda found, change: map_brand(found, layer, change), brand)
 
 
 def texts_of_head(master: Master) -> Texts:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from cop_author.text.normalise import digest
 
 MASTER = "master"
+_BESIDE = ("approvals.yaml", "brand.yaml", "editions/", "assets/", "templates/")
+"""What lies in a layer's folder and is no text of its releases."""
 
 
 def folder_of(name: str) -> str:
@@ -14,9 +16,10 @@ def folder_of(name: str) -> str:
 
 
 def is_covered(name: str, path: str) -> bool:
-    """Whether the file at `path` is part of a release of `name`: a layer's signatures and manifests come later."""
+    """Whether the file at `path` is part of a release of `name`: a layer's signatures and manifests come later, and how
+    it shows itself is not its text."""
     below = path.removeprefix(folder_of(name))
-    return path != below and (name == MASTER or not (below == "approvals.yaml" or below.startswith("editions/")))
+    return path != below and (name == MASTER or not below.startswith(_BESIDE))
 
 
 def release_digest(name: str, texts: Mapping[str, str], pictures: Mapping[str, str]) -> str:
