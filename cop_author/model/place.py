@@ -24,6 +24,10 @@ class Where:
         line, column = self.fields.get(name, (self.line, self.column))
         return Where(self.file, line, column)
 
+    def on(self, line: int) -> "Where":
+        """A line of the same file."""
+        return Where(self.file, line)
+
     def __str__(self) -> str:
         return f"{self.file}:{self.line}" if self.line else self.file
 
