@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from cop_author.app.dresses import Worn, worn_by
 from cop_author.app.layers import problems_of
 from cop_author.app.texts import Ground, Grounds, Opened, releases_of, stack_of
 from cop_author.core.approvals import digests, standings
@@ -34,6 +35,8 @@ class Basis:
     deviations: tuple[Deviation, ...] = ()
     standings: Mapping[str, Standing] = field(default_factory=dict)
     problems: Problems = ()
+    worn: Worn = Worn()
+    """How the layer's editions show themselves."""
 
     @property
     def revision(self) -> str:
@@ -71,6 +74,7 @@ def _layered(opened: Opened, layer: Layer, grounds: Grounds, today: str) -> Basi
         deviations=deviations(grounds.master, resolved, grounds.layers, signed),
         standings=signed[layer.id],
         problems=problems_of(opened, layer),
+        worn=worn_by(opened, layer),
     )
 
 

@@ -1,9 +1,11 @@
 """Checks a workspace: load, validate, lay its layers over their texts, validate again; then its translations."""
 
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
 from cop_author import __version__
+from cop_author.app.dresses import check_dresses
 from cop_author.app.due import find_due
 from cop_author.app.interrupted import check_interrupted
 from cop_author.app.layers import check_layers, check_text
@@ -47,6 +49,7 @@ def _checked(found: Found, *, drafts: bool, today: str) -> Problems:
         [
             *problems,
             *own,
+            *check_dresses(opened),
             *check_releases(opened),
             *check_interrupted(opened.root),
             *check_layers(opened, own),
@@ -62,6 +65,7 @@ def _decisive(found: Found, *, drafts: bool, today: str) -> Iterator[str]:
     yield from (__version__, code(), str(drafts), today)
     for path, text in sorted((*found.files.items(), *read_locales(found.root).files.items())):
         yield from (path, text)
+    yield from (f"{file.where} {hashlib.sha256(file.content).hexdigest()}" for file in found.own)
     yield from (f"{name} {size}" for name, size in sorted(found.assets.items()))
     yield from (f"{problem.code} {problem.where}" for problem in (*found.problems, *check_interrupted(found.root)))
     yield History(found.root).state()

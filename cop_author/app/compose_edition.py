@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from cop_author.app.basis import Basis
+from cop_author.app.dresses import Worn
 from cop_author.app.translation.languages import Speech
 from cop_author.core.compose import Setting, compose
 from cop_author.core.conformity import conformity
@@ -21,6 +22,7 @@ from cop_author.core.translate import (
     translated,
     without,
 )
+from cop_author.model.brand import Brand
 from cop_author.model.catalogue import Translations
 from cop_author.model.deviation import Conformity, Deviation
 from cop_author.model.document import Colophon, Document, Translation
@@ -30,7 +32,7 @@ from cop_author.model.ids import Address
 from cop_author.model.layer import Layer
 from cop_author.model.problem import Problems
 from cop_author.model.workspace import Workspace
-from cop_author.text.addresses import texts_of_term, texts_of_unit
+from cop_author.text.addresses import map_brand, texts_of_brand, texts_of_term, texts_of_unit
 from cop_author.text.fill import Values, generic_value, own_forms, own_value
 from cop_author.text.locale import language
 
@@ -62,6 +64,7 @@ def compose_edition(basis: Basis, edition: Edition, lang: str, speech: Speech | 
     document, left_open = compose(local, setting)
     document = replace(
         document,
+        brand=basis.worn.on(document.brand, document.look),
         colophon=basis.provenance.completed(document.colophon, inputs),
         translation=_measured(basis, tailored, speech, document) if lang != _source(basis) else None,
         original=_source(basis) if lang != _source(basis) else "",
@@ -104,6 +107,8 @@ def _measured(basis: Basis, tailored: Tailored, speech: Speech, document: Docume
     pairs = list(texts_printed(tailored, [help_] if help_ else []))
     used = {term.id for term in document.terms}
     pairs += [pair for term in basis.workspace.master.terms if term.id in used for pair in texts_of_term(term)]
+    if basis.layer:
+        pairs += texts_of_brand(basis.layer.brand, basis.layer.id)
     return speech.measure(((str(address), text.source), text.lang) for address, text in dict(pairs).items())
 
 
@@ -129,8 +134,21 @@ def _setting(
         published=f"{workspace.config.address.rstrip('/')}/{edition.id}" if workspace.config.address else "",
         deviations=tuple(translate_deviation(found, speech) for found in departed),
         layers={found.id: _title(found, speech) for found in workspace.layers},
+        brand=_brand(basis.worn, speech),
+        brand_of=layer.id if layer else "",
         illustration=_place(layer, speech) if layer and layer.illustrative else "",
     )
+
+
+def _brand(worn: Worn, speech: Translations) -> Brand:
+    """The words with which the edition's layer shows itself; the mark, and the words for it, may be a lower layer's."""
+
+    def of(layer: Layer) -> Brand:
+        return map_brand(layer.brand, layer.id, lambda address, text: translated(address, text, speech))
+
+    if worn.layer is None:
+        return Brand()
+    return replace(of(worn.layer), logo=of(worn.marked).logo if worn.marked else None)
 
 
 def _title(layer: Layer, speech: Translations) -> str:
@@ -233,6 +251,7 @@ def _inputs(basis: Basis, tailored: Tailored, departed: tuple[Deviation, ...]) -
     if basis.layer:
         for layer in basis.workspace.layers:
             yield from _inputs_of(layer)
+        yield from basis.worn.inputs
 
 
 def _inputs_of(layer: Layer) -> Iterator[str]:

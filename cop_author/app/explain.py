@@ -40,6 +40,11 @@ _MODULES = (
     "core.approvals",
     "core.dated",
     "core.families",
+    "core.colours",
+    "formats.own_files",
+    "app.dresses",
+    "render.own_templates",
+    "render.protected",
 )
 
 

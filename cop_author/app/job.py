@@ -7,8 +7,9 @@ from pathlib import Path
 from cop_author import __version__
 from cop_author.model.document import Document
 from cop_author.model.edition import Output
-from cop_author.render.assets import asset_reader, picture, picture_names, site_assets, templates_digest
+from cop_author.render.assets import picture, picture_names, site_assets, templates_digest
 from cop_author.render.data import DATA, SCHEMA, edition_json, edition_schema
+from cop_author.render.dress import PLAIN, Dress, book_reader, dressed
 from cop_author.render.epub import make_epub
 from cop_author.render.html import render_book, render_site
 from cop_author.render.layout import Flaw
@@ -38,11 +39,12 @@ class Job:
     key: str
     revision: str = ""
     beside: tuple[tuple[str, bytes], ...] = ()
+    dress: Dress = PLAIN
 
 
 def files_of(job: Job, hear: Hear | None = None) -> dict[str, bytes]:
     """Every file of one output by its path, rendered from the job's document alone; `hear` hears of a book's flaws."""
-    document = job.document
+    document, dress = job.document, job.dress
     files = dict(job.beside)
 
     def read_image(name: str) -> bytes:
@@ -51,18 +53,19 @@ def files_of(job: Job, hear: Hear | None = None) -> dict[str, bytes]:
         return (job.root / ASSETS / name).read_bytes()
 
     if Output.HTML in document.outputs:
-        files |= {f"html/{name}": page.encode() for name, page in render_site(document).items()}
-        files |= {f"html/{name}": content for name, content in site_assets(document).items()}
+        site = dressed(site_assets(document), document, dress)
+        files |= {f"html/{name}": page.encode() for name, page in render_site(document, dress).items()}
+        files |= {f"html/{name}": content for name, content in site.items()}
         files |= {f"html/{name}": content for name, content in search_files(document).items()}
         files |= {f"html/{picture(name)}": read_image(name) for name in picture_names(document)}
-        files[f"{document.edition}.html"] = make_single(document, read_image)
+        files[f"{document.edition}.html"] = make_single(document, read_image, dress=dress)
     if Output.EPUB in document.outputs:
-        files[f"{document.edition}.epub"] = make_epub(document, read_image)
+        files[f"{document.edition}.epub"] = make_epub(document, read_image, dress=dress)
     if Output.JSON in document.outputs:
         files |= {DATA: edition_json(document), SCHEMA: edition_schema()}
     if Output.PDF in document.outputs:
         files[f"{document.edition}.pdf"] = print_pdf(
-            render_book(document), asset_reader(document, read_image), hear=hear
+            render_book(document, dress), book_reader(document, read_image, dress), hear=hear
         )
     return files
 
@@ -90,8 +93,8 @@ def publish(job: Job) -> None:
     write(job.folder, files, about)
 
 
-def job_key(document: Document, beside: tuple[tuple[str, bytes], ...] = ()) -> str:
+def job_key(document: Document, beside: tuple[tuple[str, bytes], ...] = (), dress: Dress = PLAIN) -> str:
     """A digest of all that decides the bytes of an edition."""
     made_by = (__version__, pdf_writer(), indexer(), font_cutter(), order_version(), templates_digest())
-    parts = (*made_by, repr(document), repr(beside))
+    parts = (*made_by, repr(document), repr(beside), repr(dress))
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from cop_author.app.basis import Basis, basis_of
 from cop_author.app.compose_edition import compose_edition
+from cop_author.app.dresses import chain_of, check_dresses
 from cop_author.app.interrupted import check_interrupted
 from cop_author.app.job import Job, job_key
 from cop_author.app.layers import check_text
@@ -27,7 +28,11 @@ from cop_author.model.problem import Problem, Problems, in_reading_order
 from cop_author.model.workspace import Config, Workspace
 from cop_author.render.assets import letters_without_font
 from cop_author.render.deviations import as_csv, as_json
+from cop_author.render.protected import check_dressed
 from cop_author.store.workspace import find_root, read
+
+_OF_DRESS = frozenset({"B301", "B302", "B303", "L401", "L402", "L403"})
+"""What a layer passes on to those above it with its colours, its mark and its templates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,7 @@ def plan(folder: Path, editions: Sequence[str] = (), out: Path | None = None, *,
     if opened is None:
         return Plan(root, (), problems)
     chosen = [opened.edition(name) for name in editions] or opened.workspace.editions
-    found = [*problems, *check_text(opened.workspace), *check_interrupted(root)]
+    found = [*problems, *check_text(opened.workspace), *check_interrupted(root), *check_dresses(opened)]
     out = out or root / "build"
     planner = _Planner(opened, tuple(found), today, out)
     for layer in dict.fromkeys(edition.layer for edition in chosen):
@@ -119,18 +124,25 @@ class _Planner:
             operations = {cause.operation.id for each in composed.deviations for cause in each.causes}
             parameters = basis.workspace.master.parameters
             closed = check_document(edition, document, known, parameters, operations)
+            closed = (*closed, *check_dressed(document, basis.worn.dress))
             self.held_back += closed
         if not closed:
             folder = self._out / edition.id / lang
             beside = _beside(composed.deviations)
-            key = job_key(document, beside)
-            job = Job(self._opened.root, folder, document, composed.inputs, key, basis.revision, beside)
+            dress = basis.worn.dress
+            key = job_key(document, beside, dress)
+            job = Job(self._opened.root, folder, document, composed.inputs, key, basis.revision, beside, dress)
             self.jobs.append(job)
 
     def _known(self, basis: Basis, layer: str) -> Known | None:
         if basis.layer is None:
             return None
-        own = [problem for problem in self._found if layer_of(problem) == layer]
+        below = {each.id for each in chain_of(self._opened, basis.layer)}
+        own = [
+            problem
+            for problem in self._found
+            if layer_of(problem) == layer or (layer_of(problem) in below and problem.code in _OF_DRESS)
+        ]
         errors = [problem for problem in (*own, *basis.problems) if problem.is_error]
         changed = sum(problem.code == CHANGED_BASE.code for problem in errors)
         return Known(basis.layer, len(errors) - changed, changed, basis.standings, self._doubtful(basis))

@@ -27,7 +27,7 @@ def preview(folder: Path, unit: str, edition: str = "", out: Path | None = None,
     chosen = _only(opened.edition(edition) if edition else _edition(basis.workspace, unit), unit)
     composed = compose_edition(basis, chosen, chosen.languages[0])
     target = (out or opened.root / "build" / "preview" / unit).resolve()
-    job = Job(opened.root, target, composed.document, composed.inputs, "", basis.revision)
+    job = Job(opened.root, target, composed.document, composed.inputs, "", basis.revision, dress=basis.worn.dress)
     write(target, files_of(job), {"preview": unit, "edition": chosen.id, "key": ""})
     page = next(composed.document.sections()).id
     return target / "html" / f"{page}.html"

@@ -6,6 +6,8 @@ from itertools import count
 
 from cop_author.core.annex import Annex
 from cop_author.core.maps import Maps
+from cop_author.core.national import doc_brand, routes, values_of
+from cop_author.model.brand import Brand
 from cop_author.model.deviation import Deviation
 from cop_author.model.document import (
     Applies,
@@ -13,6 +15,7 @@ from cop_author.model.document import (
     DocChoice,
     DocPart,
     DocPoint,
+    DocRoute,
     DocRow,
     DocSection,
     DocSource,
@@ -69,6 +72,9 @@ class Setting:
     illustration: str = ""
     published: str = ""
     """The web address below which the edition is published, or ''."""
+    brand: Brand = Brand()
+    """How the layer `brand_of` shows itself, as the edition's language says it."""
+    brand_of: str = ""
     outdated: Collection[str] = ()
     """Addresses of texts whose translation was made from an earlier version."""
 
@@ -130,9 +136,17 @@ class _Composer:
             deviations=tuple(annex.entry(found) for found in listed),
             illustration=setting.illustration,
             published=setting.published,
+            brand=doc_brand(setting.brand, setting.brand_of, self._passage),
+            routes=self._routes(),
         )
         gathered = replace(document, to_fill=tuple(self._generic), filled=tuple(self._filled))
         return replace(gathered, sources=tuple(self._bibliography())), tuple(self._problems)
+
+    def _routes(self) -> tuple[DocRoute, ...]:
+        """Whom to turn to; what stands there counts as printed."""
+        found = routes(self._setting.values, self._tailored.edition.voice) if self._setting.brand_of else ()
+        self._filled.update(dict.fromkeys(value.name for route in found for value in values_of(route)))
+        return found
 
     def _parts(self) -> Iterator[DocPart]:
         numbers = count(1)

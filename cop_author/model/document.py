@@ -12,7 +12,7 @@ from cop_author.model.deviation import Conformity, Departure, Part, Standing
 from cop_author.model.edition import Look, Output
 from cop_author.model.guideline import Core, Force, Kind
 from cop_author.model.layer import Do, Effect
-from cop_author.model.rich import Inline, plain
+from cop_author.model.rich import Inline, Value, plain
 from cop_author.model.runs import Run
 
 
@@ -342,6 +342,63 @@ class DocDeviation:
         return f"deviation-{self.unit}"
 
 
+class Situation(StrEnum):
+    """Why somebody looks for help."""
+
+    DANGER = "danger"
+    TALK = "talk"
+    IMAGES = "images"
+    CRIME = "crime"
+    CARE = "care"
+
+
+@dataclass(frozen=True, slots=True)
+class DocRoute:
+    """Whom to turn to in a situation: values of the country, None where it has stated none."""
+
+    situation: Situation
+    name: Value | None = None
+    phone: Value | None = None
+    hours: Value | None = None
+    website: Value | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocForeword:
+    """What stands after the cover."""
+
+    title: Passage
+    what: Passage
+    who: Passage
+    signed: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class DocImprint:
+    """Who publishes the edition and who answers for it."""
+
+    publisher: Passage
+    responsible: Passage
+    address: str = ""
+    email: str = ""
+    licence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DocBrand:
+    """How the layer of the edition shows itself: colours by day and those that stay after dark, a mark, its words.
+
+    `mark` is where the picture stands among the output's assets, '' where there is none.
+    """
+
+    colours: tuple[tuple[str, str], ...] = ()
+    after_dark: tuple[tuple[str, str], ...] = ()
+    mark: str = ""
+    mark_alt: Passage | None = None
+    foreword: DocForeword | None = None
+    imprint: DocImprint | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """An edition in one language."""
@@ -382,6 +439,10 @@ class Document:
     """The language of the source (BCP 47) where this edition is a translation."""
     wording: tuple[tuple[str, str], ...] = ()
     """The wording of the templates in the edition's language, by the wording that they hold."""
+    brand: DocBrand = DocBrand()
+    """How the edition's layer shows itself; nothing for the master's."""
+    routes: tuple[DocRoute, ...] = ()
+    """Whom to turn to in the edition's country."""
 
     def web_address(self, page: str, lang: str = "") -> str:
         """Where a page of the site is published, in this language or another one; '' where that is not known."""

@@ -15,6 +15,7 @@ import tinyhtml5
 from cop_author.model.document import Document
 from cop_author.render import assets
 from cop_author.render.assets import Read
+from cop_author.render.dress import PLAIN, Dress, dressed
 from cop_author.render.html import NAV, render_epub_pages, render_package
 
 _XHTML = "http://www.w3.org/1999/xhtml"
@@ -45,19 +46,19 @@ class _Item:
     property: str
 
 
-def make_epub(document: Document, read_image: Read, read: Read = assets.packaged) -> bytes:
+def make_epub(document: Document, read_image: Read, read: Read = assets.packaged, dress: Dress = PLAIN) -> bytes:
     """The edition as an e-book; `read_image` gives the pictures of the content."""
-    made = render_epub_pages(document)
+    made = render_epub_pages(document, dress)
     nav = made.pop(NAV)
     files = {_xhtml_name(path): _as_xhtml(page) for path, page in made.items()}
-    files |= assets.epub_assets(document, read)
+    files |= dressed(assets.epub_assets(document, read), document, dress)
     files |= {assets.picture(name): read_image(name) for name in assets.picture_names(document)}
     cover = assets.cover(document)
     items = tuple(
         _item(at, path, _property(path, content, cover)) for at, (path, content) in enumerate(files.items(), 1)
     )
     values = {"items": items, "identifier": _identifier(document), "modified": _modified(document)}
-    package = render_package(document, values)
+    package = render_package(document, values, dress)
     return _zipped(
         {"META-INF/container.xml": read("epub/container.xml")}
         | {"EPUB/package.opf": package.encode(), f"EPUB/{NAV}": nav.encode()}

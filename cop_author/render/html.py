@@ -15,13 +15,14 @@ from markupsafe import Markup
 from cop_author.model.document import Document
 from cop_author.model.edition import Output
 from cop_author.render import assets, figures, structured
+from cop_author.render.dress import Source, tools_template
 from cop_author.render.index import IN_BOOK, letters, subjects
 from cop_author.render.leads import BOOK, GLOSSARY, Leads, answered, book_leads, site_leads
 from cop_author.render.pages import CHILDREN, SEARCHING, Page, arranged, core_units, e_book_pages, has_glance, pages
 from cop_author.render.prose import Prose, has_long_word, is_spoken
 
-Loader = Callable[[str], str | None]
-"""Gives the text of the template with this name, or None where there is none."""
+Loader = Callable[[str], Source]
+"""Gives the text of the template with this name, and perhaps its file; None where there is none."""
 
 LEAVE = "https://www.wikipedia.org/"
 """Where the plain link leads that takes a reader away from the page at once."""
@@ -47,16 +48,8 @@ class Wording(NullTranslations):
         return self._said.get(message, message)
 
 
-def packaged_template(name: str) -> str | None:
-    """The text of a template of the package."""
-    try:
-        return assets.packaged(name).decode()
-    except FileNotFoundError:
-        return None
-
-
 def render_site(
-    document: Document, loader: Loader = packaged_template, translations: NullTranslations | None = None
+    document: Document, loader: Loader = tools_template, translations: NullTranslations | None = None
 ) -> dict[str, str]:
     """Every page of the site, by its path; it needs `site_assets`, `search_files` and the pictures beside it."""
     shown = arranged(document)
@@ -66,7 +59,7 @@ def render_site(
 
 
 def render_epub_pages(
-    document: Document, loader: Loader = packaged_template, translations: NullTranslations | None = None
+    document: Document, loader: Loader = tools_template, translations: NullTranslations | None = None
 ) -> dict[str, str]:
     """The pages of an e-book by their path, as HTML, and its contents (`NAV`) as XHTML; both link to `EPUB_STYLE`."""
     shown = arranged(document)
@@ -74,30 +67,30 @@ def render_epub_pages(
     with _speaking(translations or Wording(document.wording)):
         made = {page.path: _page(shown, page, order, leads, loader, "epub") for page in order}
         values = _common(shown, leads, "epub") | {"pages": order, "style": assets.EPUB_STYLE}
-        return made | {NAV: _environment(loader).get_template("epub/nav.xhtml").render(values)}
+        return made | {NAV: environment(loader).get_template("epub/nav.xhtml").render(values)}
 
 
-def render_package(document: Document, values: dict[str, Any], loader: Loader = packaged_template) -> str:
+def render_package(document: Document, values: dict[str, Any], loader: Loader = tools_template) -> str:
     """What an e-book says of itself and of its files."""
     with _speaking(Wording(document.wording)):
-        return _environment(loader).get_template("epub/package.xml").render({"doc": document} | values)
+        return environment(loader).get_template("epub/package.xml").render({"doc": document} | values)
 
 
 def render_book(
-    document: Document, loader: Loader = packaged_template, translations: NullTranslations | None = None
+    document: Document, loader: Loader = tools_template, translations: NullTranslations | None = None
 ) -> str:
     """The whole edition as the one page that a PDF is printed from; it needs `book_assets` and the pictures."""
     shown = arranged(document)
     with _speaking(translations or Wording(document.wording)):
         values = _common(shown, book_leads(shown), "book") | {"here": BOOK, "style": assets.BOOK_STYLE}
-        return _environment(loader).get_template("layout/book.html").render(values)
+        return environment(loader).get_template("layout/book.html").render(values)
 
 
 def render_single(
     document: Document,
     style: str,
     embed: Callable[[str], str],
-    loader: Loader = packaged_template,
+    loader: Loader = tools_template,
     translations: NullTranslations | None = None,
 ) -> str:
     """The whole edition as one page that needs nothing beside it: with this style sheet, which must be ours, and with
@@ -109,14 +102,43 @@ def render_single(
             "style": Markup(style),
             "picture": lambda name: embed(assets.picture(name)),
             "cover": embed(assets.cover(document)),
+            "mark": embed(document.brand.mark) if document.brand.mark else "",
         }
-        return _environment(loader).get_template("layout/single.html").render(values)
+        return environment(loader).get_template("layout/single.html").render(values)
 
 
-def render_template(name: str, values: dict[str, Any], loader: Loader = packaged_template) -> str:
+def render_template(name: str, values: dict[str, Any], loader: Loader = tools_template) -> str:
     """A page that is no edition's, from a template and its values."""
     with _speaking(_UNTRANSLATED):
-        return _environment(loader).get_template(name).render(values)
+        return environment(loader).get_template(name).render(values)
+
+
+def render_part(name: str, document: Document) -> str:
+    """One part of a page as the tool's own template has it, whatever a layer made of it."""
+    shown = arranged(document)
+    with _speaking(Wording(document.wording)):
+        values = _common(shown, site_leads(shown), "site")
+        return environment(tools_template).get_template(name).render(values)
+
+
+@lru_cache(maxsize=8)
+def environment(loader: Loader) -> ImmutableSandboxedEnvironment:
+    """What templates are read and rendered in."""
+    environment = ImmutableSandboxedEnvironment(
+        loader=FunctionLoader(loader),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        cache_size=-1,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.policies["ext.i18n.trimmed"] = True
+    install: Any = environment
+    install.install_gettext_callables(_gettext, _ngettext, newstyle=True)
+    return environment
 
 
 def _page(
@@ -135,7 +157,7 @@ def _page(
         "script": assets.SEARCH_SCRIPT,
         "structured": _structured(document, page) if medium == "site" else Markup(),
     }
-    return _environment(loader).get_template(page.template).render(values)
+    return environment(loader).get_template(page.template).render(values)
 
 
 def _neighbours(page: Page, order: tuple[Page, ...]) -> tuple[Page | None, Page | None]:
@@ -178,6 +200,7 @@ def _common(document: Document, leads: Leads, medium: str) -> dict[str, Any]:
         "pen": figures.Pen(document.look, document.language.dir == "rtl", titled=medium == "book"),
         "picture": assets.picture,
         "cover": assets.cover(document),
+        "mark": document.brand.mark,
         "spoken": is_spoken,
         "long_word": has_long_word,
         "has_pdf": Output.PDF in document.outputs,
@@ -194,25 +217,6 @@ def _prose(document: Document, leads: Leads, medium: str) -> Prose:
         names_others=document.translation is not None,
     )
     return prose if medium != "book" else replace(prose, seam="\u200b", page=_gettext("page {n}"))
-
-
-@lru_cache(maxsize=8)
-def _environment(loader: Loader) -> ImmutableSandboxedEnvironment:
-    environment = ImmutableSandboxedEnvironment(
-        loader=FunctionLoader(loader),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-        cache_size=-1,
-        extensions=["jinja2.ext.i18n"],
-    )
-    environment.policies["ext.i18n.trimmed"] = True
-    install: Any = environment
-    install.install_gettext_callables(_gettext, _ngettext, newstyle=True)
-    return environment
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from cop_author.render.index import subjects
 BOOK = "book.html"
 """The one page that a book is printed from."""
 GLOSSARY, SOURCES, ANSWERS, HELP = "glossary.html", "sources.html", "answers.html", "help.html"
+CONTACT, FOREWORD = "contact.html", "foreword.html"
 TOPICS, LETTERS, GLANCE = "topics.html", "a-to-z.html", "glance.html"
 DEVIATIONS, ABOUT, ACCESSIBILITY, SEARCH = "deviations.html", "about.html", "accessibility.html", "search.html"
 

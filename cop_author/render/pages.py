@@ -41,9 +41,7 @@ def e_book_pages(document: Document) -> tuple[Page, ...]:
 
 
 def _pages(document: Document) -> Iterator[Page]:
-    yield Page("index.html", "layout/index.html")
-    if has_glance(document):
-        yield Page(leads.GLANCE, "layout/glance.html")
+    yield from _front(document)
     for part in document.parts:
         for section in part.sections:
             yield Page(f"{section.id}.html", "layout/section.html", section)
@@ -63,6 +61,16 @@ def _pages(document: Document) -> Iterator[Page]:
     yield Page(leads.ACCESSIBILITY, "layout/accessibility.html", is_of_site=True)
     if document.help:
         yield Page(leads.HELP, "layout/help.html")
+
+
+def _front(document: Document) -> Iterator[Page]:
+    yield Page("index.html", "layout/index.html")
+    if document.routes:
+        yield Page(leads.CONTACT, "layout/contact.html")
+    if document.brand.foreword:
+        yield Page(leads.FOREWORD, "layout/foreword.html")
+    if has_glance(document):
+        yield Page(leads.GLANCE, "layout/glance.html")
 
 
 def arranged(document: Document) -> Document:

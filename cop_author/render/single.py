@@ -8,19 +8,20 @@ from pathlib import PurePosixPath
 from cop_author.model.document import Document
 from cop_author.render import assets
 from cop_author.render.assets import Read
+from cop_author.render.dress import PLAIN, Dress, dressed
 from cop_author.render.html import render_single
 
 _TYPES = {".woff2": "font/woff2", ".svg": "image/svg+xml", ".webp": "image/webp"}
 _BESIDE = re.compile(r"url\(((?:fonts|icons)/[^)]+)\)")
 
 
-def make_single(document: Document, read_image: Read, read: Read = assets.packaged) -> bytes:
+def make_single(document: Document, read_image: Read, read: Read = assets.packaged, dress: Dress = PLAIN) -> bytes:
     """The edition as one page with all it needs within; `read_image` gives the pictures of the content."""
-    files = assets.single_assets(document, read)
+    files = dressed(assets.single_assets(document, read), document, dress)
     files |= {assets.picture(name): read_image(name) for name in assets.picture_names(document)}
     sheet = files[assets.SINGLE_STYLE].decode()
     style = _BESIDE.sub(lambda found: f"url({_address(f'{assets.FOLDER}/{found[1]}', files)})", sheet)
-    return render_single(document, style, lambda name: _address(name, files)).encode()
+    return render_single(document, style, lambda name: _address(name, files), dress).encode()
 
 
 def _address(name: str, files: dict[str, bytes]) -> str:

@@ -51,6 +51,14 @@ def messages_of_templates(lang: str = "en") -> tuple[Message, ...]:
     )
 
 
+@lru_cache(maxsize=1)
+def template_names() -> frozenset[str]:
+    """The names of all templates that an edition is rendered with."""
+    suffixes = (".html", ".xhtml", ".xml")
+    found = (name for name, _ in _templates(files("cop_author.templates"), ""))
+    return frozenset(name for name in found if name.endswith(suffixes) and name != "epub/container.xml")
+
+
 def _forms(message: object) -> tuple[str, str]:
     """The message, and its plural where it has one."""
     if isinstance(message, tuple):

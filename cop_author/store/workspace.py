@@ -1,12 +1,14 @@
 """Finds a workspace and reads its files; it must not interpret them."""
 
 import os
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from cop_author.errors import CopError, WorkspaceNotFound
 from cop_author.formats.workspace import assemble
+from cop_author.model.brand import OwnFile
 from cop_author.model.place import Where
 from cop_author.model.problem import Problem, Problems, Rule, in_reading_order
 from cop_author.model.workspace import Workspace
@@ -14,6 +16,7 @@ from cop_author.model.workspace import Workspace
 MARKER = "cop.yaml"
 ASSETS = "content/master/assets"
 MAX_BYTES = 4_000_000
+_OWN = re.compile(r"content/layers/([^/]+)/((?:assets|templates)/.+)\Z")
 _SKIPPED = ("content/schema/", f"{ASSETS}/")
 
 NOT_UTF8 = Rule(
@@ -44,6 +47,8 @@ class Found:
     files: dict[str, str]
     assets: dict[str, int]
     problems: Problems
+    own: tuple[OwnFile, ...] = field(default=(), repr=False)
+    """What layers bring to be shown with: pictures in their `assets/`, and what lies in their `templates/`."""
 
 
 def find_root(start: Path) -> Path:
@@ -62,16 +67,22 @@ def read(root: Path) -> Found:
     """The text of every file of the workspace at `root`, and the sizes of its pictures."""
     files: dict[str, str] = {}
     assets: dict[str, int] = {}
+    own: list[OwnFile] = []
     problems: list[Problem] = []
     for path in _paths(root, problems):
         name = path.relative_to(root).as_posix()
-        if name.startswith(f"{ASSETS}/"):
+        if found := _OWN.match(name):
+            if path.stat().st_size > MAX_BYTES:
+                problems.append(TOO_LARGE.at(Where(name), f"{path.stat().st_size / 1_000_000:.0f} MB"))
+            else:
+                own.append(OwnFile(found[1], found[2], path.read_bytes()))
+        elif name.startswith(f"{ASSETS}/"):
             assets[name.removeprefix(f"{ASSETS}/")] = path.stat().st_size
         elif name.endswith((".yaml", ".yml")) and not name.startswith(_SKIPPED):
             text = _read_text(path, name, problems)
             if text is not None:
                 files[name] = text
-    return Found(root, files, assets, in_reading_order(problems))
+    return Found(root, files, assets, in_reading_order(problems), tuple(own))
 
 
 def load(root: Path) -> tuple[Workspace | None, Problems]:

@@ -28,5 +28,5 @@ def build_pseudo(folder: Path, edition: str, kind: Pseudo, out: Path | None = No
     speech = Speech(tag, (tag,), texts, words)
     composed = compose_edition(basis, chosen, tag, speech)
     target = ((out or opened.root / "build") / edition / tag).resolve()
-    publish(Job(opened.root, target, composed.document, composed.inputs, "", basis.revision))
+    publish(Job(opened.root, target, composed.document, composed.inputs, "", basis.revision, dress=basis.worn.dress))
     return target
