@@ -11,8 +11,11 @@ from typing import Any
 from cop_author.model.document import (
     Colophon,
     DocChoice,
+    DocForeword,
+    DocImprint,
     DocPart,
     DocPoint,
+    DocRoute,
     DocRow,
     DocSection,
     DocSource,
@@ -57,6 +60,9 @@ def as_plain(document: Document) -> Plain:
             "subtitle": say.maybe(document.subtitle),
             "line": say.maybe(document.line),
             "statement": say.maybe(document.statement),
+            "foreword": say.foreword(document.brand.foreword),
+            "imprint": say.imprint(document.brand.imprint),
+            "contact": [_route(route) for route in document.routes],
             "origin": _origin(document.colophon),
             "illustration": document.illustration,
             "translation": _translation(document.translation),
@@ -90,6 +96,17 @@ class _Teller:
                 "outdated": passage.outdated,
             }
         )
+
+    def foreword(self, found: DocForeword | None) -> Plain | None:
+        if found is None:
+            return None
+        return {name: self.text(getattr(found, name)) for name in ("title", "what", "who", "signed")}
+
+    def imprint(self, found: DocImprint | None) -> Plain | None:
+        if found is None:
+            return None
+        said = {"publisher": self.text(found.publisher), "responsible": self.text(found.responsible)}
+        return said | _filled({"address": found.address, "e-mail": found.email, "licence": found.licence})
 
     def part(self, part: DocPart) -> Plain:
         about = _filled({"title": self.text(part.title), "text": self.maybe(part.text)})
@@ -145,6 +162,11 @@ class _Teller:
         return {"id": term.id, "preferred": self.text(term.preferred)} | _filled(
             {"abbreviation": term.abbreviation, "definition": self.text(term.definition)}
         )
+
+
+def _route(route: DocRoute) -> Plain:
+    values = {name: getattr(route, name) for name in ("name", "phone", "hours", "website")}
+    return {"situation": route.situation.value} | {name: _node(value) for name, value in values.items() if value}
 
 
 def _origin(colophon: Colophon) -> Plain:

@@ -1,10 +1,12 @@
 """What a layer adds to an edition's look: colours, a mark, templates of its own; what no template may drop."""
 
+import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from cop_author.core.colours import after_dark
 from cop_author.model.document import DocBrand, DocForeword, DocImprint, DocRoute, Document, Situation, Translation
@@ -13,6 +15,7 @@ from cop_author.model.rich import Value
 from cop_author.model.vocabulary import ParameterType
 from cop_author.render import assets
 from cop_author.render.assets import colours
+from cop_author.render.data import edition_json, edition_schema
 from cop_author.render.dress import PLAIN, Dress, OwnTemplate, dressed, tools_template
 from cop_author.render.html import render_book, render_site
 from cop_author.render.own_templates import check_template
@@ -148,6 +151,17 @@ def test_the_pages_are_right_to_left_where_the_language_is_and_numbers_are_not()
     site = render_site(document)
     assert 'dir="rtl"' in site["contact.html"] and '<bdi dir="ltr">0800 116</bdi>' in site["contact.html"]
     assert 'lang="en" dir="ltr">About this example' in site["foreword.html"]
+
+
+def test_foreword_imprint_and_numbers_are_there_for_programs() -> None:
+    made = json.loads(edition_json(national()))
+    Draft202012Validator(json.loads(edition_schema())).validate(made)
+    assert made["foreword"]["signed"]["text"] == "The editors"
+    assert made["imprint"]["e-mail"] == "a@example.org"
+    assert made["contact"][0] == {
+        "situation": "danger",
+        "phone": {"parameter": "emergency.phone", "value": "999", "href": "tel:999"},
+    }
 
 
 # Templates
