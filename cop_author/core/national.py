@@ -34,9 +34,9 @@ def doc_brand(brand: Brand, layer: str, say: Say) -> DocBrand:
 
 
 def routes(values: Values, look: Look) -> tuple[DocRoute, ...]:
-    """Whom to turn to in each situation, as far as the country has stated it."""
+    """Whom to turn to in each situation, as far as the country has stated how: a name alone helps nobody."""
     found = (_route(situation, values) for situation in Situation if _concerns(situation, look))
-    return tuple(route for route in found if any(values_of(route)))
+    return tuple(route for route in found if route.phone or route.website)
 
 
 def values_of(route: DocRoute) -> Iterator[Value]:

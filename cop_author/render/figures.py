@@ -1,15 +1,13 @@
 """What an edition counts, and bars drawn of it as SVG; words and numbers stand beside a bar in HTML, never in it."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from markupsafe import Markup
 
 from cop_author.model.deviation import Departure
 from cop_author.model.document import DocSection, Document
-from cop_author.model.edition import Look
 from cop_author.model.guideline import Core, Force
 from cop_author.model.layer import Effect
 from cop_author.render import assets
@@ -103,6 +101,12 @@ def _counted(names: Sequence[str], found: Iterable[str | None]) -> Counted:
     return tuple((str(name), tally[name]) for name in names)
 
 
+def pen(document: Document, *, titled: bool) -> "Pen":
+    """What draws bars for this document: in the colours of its look, where its layer has no others."""
+    own = assets.colours(document.look) | dict(document.brand.colours)
+    return Pen(own, document.language.dir == "rtl", titled)
+
+
 @dataclass(frozen=True, slots=True)
 class Pen:
     """Draws bars in the colours of a look, from the side at which its language begins.
@@ -112,7 +116,7 @@ class Pen:
     beside it are enough.
     """
 
-    look: Look
+    colours: Mapping[str, str]
     mirrored: bool
     titled: bool
 
@@ -138,7 +142,7 @@ class Pen:
         )
 
     def _part(self, style: str, x: float, width: float, height: int) -> Markup:
-        colours = _colours(self.look)
+        colours = self.colours
         ground = {"solid": "accent", "tint": "fill"}.get(style, "paper")
         box = Markup('<rect class="on-{}" x="{}" y="1" width="{}" height="{}" fill="{}" stroke="{}" stroke-width="2"/>')
         made = box.format(ground, _n(x + 1), _n(width - 2), height - 2, colours[ground], colours["accent"])
@@ -181,8 +185,3 @@ _LINES: dict[str, Callable[[float, float, float, float], str]] = {"lined": _slan
 
 def _n(value: float) -> str:
     return f"{value:.1f}".rstrip("0").rstrip(".")
-
-
-@cache
-def _colours(look: Look) -> dict[str, str]:
-    return assets.colours(look)

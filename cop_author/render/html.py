@@ -197,7 +197,7 @@ def _common(document: Document, leads: Leads, medium: str) -> dict[str, Any]:
         "coverage": figures.coverage,
         "departed": figures.departed,
         "total": figures.total,
-        "pen": figures.Pen(document.look, document.language.dir == "rtl", titled=medium == "book"),
+        "pen": figures.pen(document, titled=medium == "book"),
         "picture": assets.picture,
         "cover": assets.cover(document),
         "mark": document.brand.mark,

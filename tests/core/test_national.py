@@ -13,7 +13,7 @@ def value(name: str, text: str = "1", *, generic: bool = False) -> tuple[str, Va
 
 WHOLE = dict(
     value(name)
-    for name in ("emergency.phone", "helpline.phone", "hotline.website", "police.unit", "child-protection.service")
+    for name in ("emergency.phone", "helpline.phone", "hotline.website", "police.phone", "child-protection.phone")
 )
 
 
@@ -27,6 +27,12 @@ def test_danger_comes_first() -> None:
 
 def test_what_a_country_has_not_stated_is_left_out_and_not_said_in_general_words() -> None:
     values = dict([value("helpline.phone", "116"), value("hotline.name", "your hotline", generic=True)])
+    assert situations(values) == [Situation.TALK]
+
+
+def test_whom_nobody_can_reach_is_left_out() -> None:
+    """A name alone, or its hours, under a heading that promises help, would leave a person in need with nothing."""
+    values = dict([value("helpline.phone", "116"), value("police.unit"), value("hotline.name"), value("hotline.hours")])
     assert situations(values) == [Situation.TALK]
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from cop_author.model.document import DocBrand
 from cop_author.model.edition import Look
 from cop_author.render import figures
 from cop_author.render.assets import colours, site_assets
@@ -13,7 +14,7 @@ from cop_author.render.html import render_book, render_site
 from tests.render.sample import a_document, with_figures
 from tests.render.test_national import national
 
-PEN = Pen(Look.INDUSTRY, mirrored=False, titled=False)
+PEN = Pen(colours(Look.INDUSTRY), mirrored=False, titled=False)
 
 
 def boxes(svg: str) -> list[tuple[float, float]]:
@@ -106,6 +107,12 @@ def test_icons_are_in_the_colours_of_the_look_and_all_that_a_style_sheet_asks_fo
         drawn = found[f"assets/{name}"].decode()
         assert f'stroke="{colours(look)["accent"]}"' in drawn and "currentColor" not in drawn
         assert f"stroke: {colours(look, dark=True)['accent']}" in drawn
+
+
+def test_bars_are_in_the_colours_of_the_layer() -> None:
+    own = DocBrand(colours=(("accent", "#7a1f4b"),))
+    book = render_book(replace(with_figures(), brand=own))
+    assert 'stroke="#7a1f4b"' in book and colours(Look.INDUSTRY)["accent"] not in book
 
 
 def test_an_icon_is_never_the_only_sign() -> None:
