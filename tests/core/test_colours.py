@@ -34,7 +34,7 @@ def test_one_look_in_which_it_cannot_be_read_is_enough() -> None:
 
 def test_colours_of_a_brand_are_held_against_each_other() -> None:
     assert not list(check_colours(brand(accent="#5a3a10"), {"family": DAY}))
-    assert list(check_colours(brand(accent="#5a3a10", soft="#a89880"), {"family": DAY}))
+    assert list(check_colours(brand(accent="#5a3a10", soft="#d8d0c0"), {"family": DAY}))
 
 
 def test_only_what_can_be_read_there_stays_after_dark() -> None:
