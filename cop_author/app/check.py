@@ -9,6 +9,7 @@ from cop_author.app.dresses import check_dresses
 from cop_author.app.due import find_due
 from cop_author.app.interrupted import check_interrupted
 from cop_author.app.layers import check_layers, check_text
+from cop_author.app.own_fonts import check_fonts, declared
 from cop_author.app.releases import check_releases
 from cop_author.app.texts import opened_from
 from cop_author.app.translation.check import all_findings
@@ -52,6 +53,7 @@ def _checked(found: Found, *, drafts: bool, today: str) -> Problems:
             *check_dresses(opened),
             *check_releases(opened),
             *check_interrupted(opened.root),
+            *check_fonts(opened.root),
             *check_layers(opened, own),
             *all_findings(opened),
             *due,
@@ -67,5 +69,9 @@ def _decisive(found: Found, *, drafts: bool, today: str) -> Iterator[str]:
         yield from (path, text)
     yield from (f"{file.where} {hashlib.sha256(file.content).hexdigest()}" for file in found.own)
     yield from (f"{name} {size}" for name, size in sorted(found.assets.items()))
-    yield from (f"{problem.code} {problem.where}" for problem in (*found.problems, *check_interrupted(found.root)))
+    yield from (
+        f"{problem.code} {problem.where}"
+        for problem in (*found.problems, *check_interrupted(found.root), *check_fonts(found.root))
+    )
+    yield declared(found.root)
     yield History(found.root).state()

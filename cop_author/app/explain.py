@@ -14,6 +14,7 @@ _MODULES = (
     "store.workspace",
     "store.releases",
     "app.interrupted",
+    "app.own_fonts",
     "app.upgrade",
     "formats.po_lines",
     "formats.gettext",

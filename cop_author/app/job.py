@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from cop_author import __version__
+from cop_author.app.own_fonts import font_reader
 from cop_author.model.document import Document
 from cop_author.model.edition import Output
 from cop_author.render.assets import picture, picture_names, site_assets, templates_digest
@@ -45,7 +46,7 @@ class Job:
 def files_of(job: Job, hear: Hear | None = None) -> dict[str, bytes]:
     """Every file of one output by its path, rendered from the job's document alone; `hear` hears of a book's flaws."""
     document, dress = job.document, job.dress
-    files = dict(job.beside)
+    files, read = dict(job.beside), font_reader(job.root)
 
     def read_image(name: str) -> bytes:
         if job.revision:
@@ -53,19 +54,19 @@ def files_of(job: Job, hear: Hear | None = None) -> dict[str, bytes]:
         return (job.root / ASSETS / name).read_bytes()
 
     if Output.HTML in document.outputs:
-        site = dressed(site_assets(document), document, dress)
+        site = dressed(site_assets(document, read), document, dress)
         files |= {f"html/{name}": page.encode() for name, page in render_site(document, dress).items()}
         files |= {f"html/{name}": content for name, content in site.items()}
         files |= {f"html/{name}": content for name, content in search_files(document).items()}
         files |= {f"html/{picture(name)}": read_image(name) for name in picture_names(document)}
-        files[f"{document.edition}.html"] = make_single(document, read_image, dress=dress)
+        files[f"{document.edition}.html"] = make_single(document, read_image, read, dress=dress)
     if Output.EPUB in document.outputs:
-        files[f"{document.edition}.epub"] = make_epub(document, read_image, dress=dress)
+        files[f"{document.edition}.epub"] = make_epub(document, read_image, read, dress=dress)
     if Output.JSON in document.outputs:
         files |= {DATA: edition_json(document), SCHEMA: edition_schema()}
     if Output.PDF in document.outputs:
         files[f"{document.edition}.pdf"] = print_pdf(
-            render_book(document, dress), book_reader(document, read_image, dress), hear=hear
+            render_book(document, dress), book_reader(document, read_image, dress, read), hear=hear
         )
     return files
 
@@ -93,8 +94,10 @@ def publish(job: Job) -> None:
     write(job.folder, files, about)
 
 
-def job_key(document: Document, beside: tuple[tuple[str, bytes], ...] = (), dress: Dress = PLAIN) -> str:
-    """A digest of all that decides the bytes of an edition."""
+def job_key(
+    document: Document, beside: tuple[tuple[str, bytes], ...] = (), dress: Dress = PLAIN, fonts: str = ""
+) -> str:
+    """A digest of all that decides the bytes of an edition; `fonts` is what the workspace declares of its own."""
     made_by = (__version__, pdf_writer(), indexer(), font_cutter(), order_version(), templates_digest())
-    parts = (*made_by, repr(document), repr(beside), repr(dress))
+    parts = (*made_by, repr(document), repr(beside), repr(dress), fonts)
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()

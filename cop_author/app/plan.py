@@ -10,6 +10,7 @@ from cop_author.app.dresses import chain_of, check_dresses
 from cop_author.app.interrupted import check_interrupted
 from cop_author.app.job import Job, job_key
 from cop_author.app.layers import check_text
+from cop_author.app.own_fonts import check_fonts, declared, font_reader
 from cop_author.app.texts import Opened, opened_from
 from cop_author.app.translation.languages import Languages
 from cop_author.core.gates import (
@@ -67,7 +68,8 @@ def plan(folder: Path, editions: Sequence[str] = (), out: Path | None = None, *,
     if opened is None:
         return Plan(root, (), problems)
     chosen = [opened.edition(name) for name in editions] or opened.workspace.editions
-    found = [*problems, *check_text(opened.workspace), *check_interrupted(root), *check_dresses(opened)]
+    dressed = check_dresses(opened)
+    found = [*problems, *check_text(opened.workspace), *check_interrupted(root), *dressed, *check_fonts(root)]
     out = out or root / "build"
     planner = _Planner(opened, tuple(found), today, out)
     for layer in dict.fromkeys(edition.layer for edition in chosen):
@@ -92,6 +94,7 @@ class _Planner:
     def __init__(self, opened: Opened, found: Problems, today: str, out: Path) -> None:
         self._opened, self._found, self._today, self._out = opened, found, today, out
         self._languages = Languages(opened)
+        self._fonts = font_reader(opened.root)
         self.jobs: list[Job] = []
         self.problems: list[Problem] = []
         self.held_back: list[Problem] = []
@@ -115,7 +118,7 @@ class _Planner:
         closed = check_translation(
             edition, document, composed.untranslated, self._languages.unsaid(lang), self._languages.errors(lang)
         )
-        closed = (*closed, *check_letters(edition, lang, letters_without_font(document)))
+        closed = (*closed, *check_letters(edition, lang, letters_without_font(document, self._fonts)))
         self.held_back += closed
         if closed:
             return
@@ -130,7 +133,7 @@ class _Planner:
             folder = self._out / edition.id / lang
             beside = _beside(composed.deviations)
             dress = basis.worn.dress
-            key = job_key(document, beside, dress)
+            key = job_key(document, beside, dress, declared(self._opened.root))
             job = Job(self._opened.root, folder, document, composed.inputs, key, basis.revision, beside, dress)
             self.jobs.append(job)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from cop_author.app.approve import Subject, subjects_of
 from cop_author.app.basis import Basis, basis_of
 from cop_author.app.fill import fill_of
+from cop_author.app.own_fonts import font_reader
 from cop_author.app.texts import Opened, below, open_texts
 from cop_author.core.compare import FieldChange
 from cop_author.core.deviations import place_of
@@ -49,7 +50,7 @@ def make_pack(folder: Path, name: str, out: Path | None, today: str) -> Packed:
     opened = open_texts(folder)
     review = review_of(opened, opened.layer(name), today)
     target = (out or opened.root / "build" / "review" / name).resolve()
-    book, assets = review_book(review), review_assets(review)
+    book, assets = review_book(review), review_assets(review, font_reader(opened.root))
     files = {
         PAGE: review_page(review).encode(),
         BOOK: print_pdf(book, assets.__getitem__),

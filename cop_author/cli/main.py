@@ -25,6 +25,7 @@ COMMANDS: Commands = {
         "cop_author.cli.release",
         "Record versions of the text that layers can stand on, and hold them against what they name.",
     ),
+    "font": ("cop_author.cli.font", "Add fonts for further scripts, and see which letters still have none."),
     "log": ("cop_author.cli.log", "Say who changed which words of a unit, when, in which commit."),
     "diff": ("cop_author.cli.diff", "Say what changed between two revisions, unit by unit."),
     "explain": ("cop_author.cli.explain", "Explain a problem's code."),

@@ -65,7 +65,7 @@ NO_LETTERS = Rule(
     "G114",
     "An edition with a letter that no shipped font has",
     "It would be printed as an empty box, and a reader would have to guess the word; no setting opens this gate.",
-    "Write it with other letters. A script that is not shipped at all needs its font below templates/fonts/.",
+    "Write it with other letters, or add a font that has it: `cop font add`; `cop font list` says what is missing.",
 )
 OF_TRANSLATIONS = frozenset(
     rule.code

@@ -2,22 +2,19 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
-from functools import cache
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
 from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from pathlib import PurePosixPath
 
 from cop_author.model.document import Document, Passage
 from cop_author.model.edition import Look
+from cop_author.render.faces import Face, all_faces as all_faces, covered_points as covered_points, in_order, spans_of  # noqa: PLC0414
 from cop_author.render.index import letters
+from cop_author.render.shipped import Read as Read, packaged as packaged  # noqa: PLC0414
 from cop_author.render.subset import characters, cut
 from cop_author.text.locale import language
-
-Read = Callable[[str], bytes]
-"""Gives the bytes of the file with this name below templates/; raises FileNotFoundError where there is none."""
 
 FOLDER = "assets"
 IMAGES = f"{FOLDER}/images"
@@ -34,46 +31,6 @@ _ALWAYS = (
     "".join(map(chr, range(0x20, 0x7F))) + "\u00a0\u00ab\u00ad\u00b7\u00bb\u2010\u2011–—‘’“”„…\u202f\u2039\u203a\u25cc"
 )
 """Letters, digits and punctuation of templates, style sheets and dates, and what a reader may type."""
-
-
-@dataclass(frozen=True, slots=True)
-class Face:
-    """One font file: its family, weight, style and the characters it is asked for."""
-
-    file: str
-    family: str
-    weight: int
-    style: str
-    ranges: tuple[tuple[int, int], ...]
-
-    def covers(self, points: frozenset[int]) -> bool:
-        """Whether it has any of these characters."""
-        return not points.isdisjoint(_points(self.ranges))
-
-    def asked(self, points: frozenset[int]) -> frozenset[int]:
-        """Those of these characters that it is asked for."""
-        return points & _points(self.ranges)
-
-    @property
-    def css(self) -> str:
-        """The rule that loads it, seen from the folder of the assets."""
-        ranges = ",".join(f"U+{first:X}" + (f"-{last:X}" if last > first else "") for first, last in self.ranges)
-        return (
-            f"@font-face{{font-family:'{self.family}';font-weight:{self.weight};font-style:{self.style};"
-            f"font-display:swap;src:url(fonts/{self.file}) format('woff2');unicode-range:{ranges}}}"
-        )
-
-
-@cache
-def packaged(name: str) -> bytes:
-    """The bytes of a file below templates/, by its path there."""
-    path = PurePosixPath(name)
-    if path.is_absolute() or ".." in path.parts:
-        raise FileNotFoundError(name)
-    found = files("cop_author.templates").joinpath(*path.parts)
-    if not found.is_file():
-        raise FileNotFoundError(name)
-    return found.read_bytes()
 
 
 def picture(name: str) -> str:
@@ -151,7 +108,7 @@ def _cut_assets(document: Document, style_name: str, sheets: tuple[str, ...], re
     printed = printed_points(document)
     whole = {face: read(f"fonts/{face.file}") for face in faces_for(document, read)}
     asked = {face: face.asked(printed) & characters(font) for face, font in whole.items()}
-    narrowed = tuple(replace(face, ranges=_spans(points)) for face, points in asked.items() if points)
+    narrowed = tuple(replace(face, ranges=spans_of(points)) for face, points in asked.items() if points)
     fonts = {face.file: cut(whole[face], points) for face, points in asked.items() if points}
     fonts |= {name: read(f"fonts/{name}") for name in _licences(narrowed)}
     return _assets(document, style_name, style(sheets, narrowed, read), fonts, read)
@@ -219,15 +176,17 @@ def _book_sheets(document: Document) -> tuple[str, ...]:
 def faces_for(document: Document, read: Read = packaged) -> tuple[Face, ...]:
     """The font files for the characters of this document, in the order in which they are tried."""
     labels = tuple(letter.label for letter in letters(document))
-    return faces_of((document, labels), serif=document.look is Look.POLICY, read=read)
+    serif, tag = document.look is Look.POLICY, document.language.tag
+    return faces_of((document, labels), serif=serif, lang=tag, read=read)
 
 
-def faces_of(shown: object, *, serif: bool, read: Read = packaged) -> tuple[Face, ...]:
-    """The font files for the characters of all strings in a value made of dataclasses and tuples."""
+def faces_of(shown: object, *, serif: bool, lang: str = "", read: Read = packaged) -> tuple[Face, ...]:
+    """The font files for the characters of all strings in a value made of dataclasses and tuples, in the order in which
+    a text in `lang` tries them."""
     points = frozenset(ord(character) for _, text in _strings(shown) for character in text)
     return tuple(
         face
-        for face in all_faces(read)
+        for face in in_order(all_faces(read), lang)
         if (serif or "Serif" not in face.family) and (face.family.endswith(" Latin") or face.covers(points))
     )
 
@@ -242,20 +201,6 @@ def printed_points(document: Document) -> frozenset[int]:
             texts.add(language(text, document.language.tag).english)
     forms = (unicodedata.normalize(form, text) for text in texts for form in ("NFC", "NFD"))
     return frozenset(map(ord, set().union(*texts, *forms)))
-
-
-@cache
-def all_faces(read: Read = packaged) -> tuple[Face, ...]:
-    """Every font file there is."""
-    lines = read("fonts/faces.txt").decode().splitlines()
-    return tuple(_face(line) for line in lines if line and not line.startswith("#"))
-
-
-@cache
-def covered_points(read: Read = packaged) -> frozenset[int]:
-    """The characters that the shipped fonts have, regular and bold."""
-    lines = read("fonts/coverage.txt").decode().splitlines()
-    return _points(tuple(_range(line) for line in lines if not line.startswith("#")))
 
 
 def letters_without_font(shown: object, read: Read = packaged) -> dict[str, str]:
@@ -277,32 +222,6 @@ def _walk(folder: Traversable, above: str) -> Iterator[tuple[str, bytes]]:
             yield f"{above}{item.name}", item.read_bytes()
 
 
-def _face(line: str) -> Face:
-    file, family, weight, style_, ranges = line.split(" | ")
-    return Face(file, family, int(weight), style_, tuple(_range(found) for found in ranges.split()))
-
-
-def _range(text: str) -> tuple[int, int]:
-    first, _, last = text.removeprefix("U+").partition("-")
-    return int(first, 16), int(last or first, 16)
-
-
-@cache
-def _points(ranges: tuple[tuple[int, int], ...]) -> frozenset[int]:
-    return frozenset(point for first, last in ranges for point in range(first, last + 1))
-
-
-def _spans(points: frozenset[int]) -> tuple[tuple[int, int], ...]:
-    """The characters as ranges, in order."""
-    found: list[tuple[int, int]] = []
-    for point in sorted(points):
-        if found and point == found[-1][1] + 1:
-            found[-1] = (found[-1][0], point)
-        else:
-            found.append((point, point))
-    return tuple(found)
-
-
 def _families(faces: tuple[Face, ...]) -> str:
     """Custom properties with the chain of families for running text and for titles."""
     names = tuple(dict.fromkeys(face.family for face in faces))
@@ -314,8 +233,7 @@ def _families(faces: tuple[Face, ...]) -> str:
 
 
 def _licences(faces: tuple[Face, ...]) -> tuple[str, ...]:
-    families = ("noto-sans", "noto-sans-sc", "noto-serif", "vazirmatn")
-    return tuple(f"OFL-{name}.txt" for name in families if any(face.file.startswith(name) for face in faces))
+    return tuple(dict.fromkeys(face.licence for face in faces))
 
 
 def _drawings(document: Document) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from cop_author.model.document import DocBrand, Document
 from cop_author.model.edition import Look
 from cop_author.render import assets
+from cop_author.render.shipped import Read, packaged
 
 TOOLS = "tool/"
 """Before a template's name: the tool's own, for a layer's template that extends it."""
@@ -44,7 +45,7 @@ PLAIN = Dress()
 def tools_template(name: str) -> str | None:
     """The text of a template of the package."""
     try:
-        return assets.packaged(name.removeprefix(TOOLS)).decode()
+        return packaged(name.removeprefix(TOOLS)).decode()
     except FileNotFoundError:
         return None
 
@@ -67,9 +68,9 @@ def dressed(files: Mapping[str, bytes], document: Document, dress: Dress) -> dic
     return made
 
 
-def book_reader(document: Document, read_image: assets.Read, dress: Dress) -> assets.Read:
+def book_reader(document: Document, read_image: Read, dress: Dress, packaged: Read = packaged) -> Read:
     """What `print_pdf` asks for assets: those of the book as the layer has them, and pictures of the content."""
-    read = assets.asset_reader(document, read_image)
+    read = assets.asset_reader(document, read_image, packaged)
 
     def fetch(name: str) -> bytes:
         if dress.mark and name == document.brand.mark:
@@ -95,7 +96,7 @@ _DRAWN = (f"{assets.FOLDER}/covers/", f"{assets.FOLDER}/icons/")
 def _sheet(document: Document, dress: Dress, *, has_schemes: bool) -> str:
     """What follows a look: the layer's colours, then its rules. Those after dark yield to strong contrast."""
     by_day, after_dark = _rules(document.brand.colours), _rules(document.brand.after_dark)
-    parts = ["", assets.packaged("css/brand.css").decode()]
+    parts = ["", packaged("css/brand.css").decode()]
     if by_day:
         parts.append(f":root{{{by_day}}}")
     if after_dark and has_schemes:

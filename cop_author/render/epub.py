@@ -14,9 +14,9 @@ import tinyhtml5
 
 from cop_author.model.document import Document
 from cop_author.render import assets
-from cop_author.render.assets import Read
 from cop_author.render.dress import PLAIN, Dress, dressed
 from cop_author.render.html import NAV, render_epub_pages, render_package
+from cop_author.render.shipped import Read
 
 _XHTML = "http://www.w3.org/1999/xhtml"
 _SVG = "http://www.w3.org/2000/svg"

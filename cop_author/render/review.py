@@ -3,6 +3,7 @@
 from cop_author.model.review import Review
 from cop_author.render import assets
 from cop_author.render.html import render_template
+from cop_author.render.shipped import Read
 
 _SHEETS = ("css/tokens.css", "css/base.css", "css/review.css")
 _STYLE = f"{assets.FOLDER}/review.css"
@@ -19,9 +20,9 @@ def review_book(review: Review) -> str:
     return render_template("review/pack.html", {"review": review, "style": "", "link": _STYLE})
 
 
-def review_assets(review: Review) -> dict[str, bytes]:
-    """The style and the fonts of `review_book`, by path."""
-    faces = assets.faces_of(review, serif=False)
+def review_assets(review: Review, read: Read = assets.packaged) -> dict[str, bytes]:
+    """The style and the fonts of `review_book`, by path; `read` knows the fonts."""
+    faces = assets.faces_of(review, serif=False, read=read)
     sheets = (*_SHEETS, "css/review-print.css")
     found = {_STYLE: assets.style(sheets, faces).encode()}
-    return found | {f"{assets.FOLDER}/fonts/{face.file}": assets.packaged(f"fonts/{face.file}") for face in faces}
+    return found | {f"{assets.FOLDER}/fonts/{face.file}": read(f"fonts/{face.file}") for face in faces}

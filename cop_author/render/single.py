@@ -7,9 +7,9 @@ from pathlib import PurePosixPath
 
 from cop_author.model.document import Document
 from cop_author.render import assets
-from cop_author.render.assets import Read
 from cop_author.render.dress import PLAIN, Dress, dressed
 from cop_author.render.html import render_single
+from cop_author.render.shipped import Read
 
 _TYPES = {".woff2": "font/woff2", ".svg": "image/svg+xml", ".webp": "image/webp"}
 _BESIDE = re.compile(r"url\(((?:fonts|icons)/[^)]+)\)")

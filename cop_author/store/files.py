@@ -26,19 +26,23 @@ def write_bytes(path: Path, content: bytes) -> bool:
 
 
 def write_all(root: Path, texts: Mapping[str, str | None], *, dry_run: bool = False) -> tuple[str, ...]:
-    """Put several files (path below `root` → text; None: no file) in place; where one fails, all are put back.
+    """As `write_all_bytes`, of texts in UTF-8 with LF."""
+    contents = {name: None if text is None else text.encode() for name, text in texts.items()}
+    return write_all_bytes(root, contents, dry_run=dry_run)
+
+
+def write_all_bytes(root: Path, contents: Mapping[str, bytes | None], *, dry_run: bool = False) -> tuple[str, ...]:
+    """Put several files (path below `root` → bytes; None: no file) in place; where one fails, all are put back.
 
     The paths that changed; with `dry_run` those that would, and nothing is written.
     """
     if dry_run:
-        return tuple(
-            name for name, text in texts.items() if _read(root / name) != (None if text is None else text.encode())
-        )
-    before = {name: _read(root / name) for name in texts}
+        return tuple(name for name, content in contents.items() if _read(root / name) != content)
+    before = {name: _read(root / name) for name in contents}
     changed: list[str] = []
     try:
-        for name, text in texts.items():
-            if _delete(root / name) if text is None else write_text(root / name, text):
+        for name, content in contents.items():
+            if _delete(root / name) if content is None else write_bytes(root / name, content):
                 changed.append(name)
     except CopError:
         for name in changed:

@@ -94,3 +94,11 @@ def _articles(language: str) -> re.Pattern[str]:
         return re.compile(rf"(?!(?:{rooted})(?!\w)){_ARABIC_ARTICLE}(?=\w\S)")
     one = (re.escape(found) + ("" if found[-1] in "'’" else r"\s+") for found in _ARTICLES.get(language, "").split())
     return re.compile(rf"(?:{'|'.join(one) or '(?!)'})(?=\w)", re.IGNORECASE)
+
+
+def exemplars(tag: str) -> frozenset[str]:
+    """The letters that a language is written with, small and capital, after CLDR; empty where it is unknown."""
+    found = icu.LocaleData(icu.Locale.forLanguageTag(tag).getName()).getExemplarSet()
+    letters = {letter for cluster in found for letter in str(cluster)}
+    capitals = {letter.upper() for letter in letters if len(letter.upper()) == 1}
+    return frozenset(letters | capitals)
