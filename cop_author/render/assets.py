@@ -152,12 +152,13 @@ def _schemes(look: Look, read: Read) -> str:
 def _site_sheets(document: Document) -> tuple[str, ...]:
     look = document.look.value
     shared = ("css/tokens.css", "css/base.css", "css/figures.css", "css/icons.css", "css/screen.css")
-    return (*shared, f"css/looks/{look}.css", f"css/looks/{look}-screen.css")
+    return (*shared, f"css/looks/{look}.css", f"css/looks/{look}-screen.css", "css/scripts.css", "css/words.css")
 
 
 def _epub_sheets(document: Document) -> tuple[str, ...]:
     look = f"css/looks/{document.look.value}.css"
-    return ("css/tokens.css", "css/base.css", "css/figures.css", "css/icons.css", look, "css/epub.css")
+    shared = ("css/tokens.css", "css/base.css", "css/figures.css", "css/icons.css")
+    return (*shared, look, "css/epub.css", "css/scripts.css", "css/words.css")
 
 
 def _book_sheets(document: Document) -> tuple[str, ...]:
@@ -170,7 +171,7 @@ def _book_sheets(document: Document) -> tuple[str, ...]:
         "css/print.css",
         f"css/print-{direction}.css",
     )
-    return (*shared, f"css/looks/{look}.css", f"css/looks/{look}-print.css")
+    return (*shared, f"css/looks/{look}.css", f"css/looks/{look}-print.css", "css/scripts.css")
 
 
 def faces_for(document: Document, read: Read = packaged) -> tuple[Face, ...]:

@@ -20,6 +20,7 @@ from cop_author.render.index import IN_BOOK, letters, subjects
 from cop_author.render.leads import BOOK, GLOSSARY, Leads, answered, book_leads, site_leads
 from cop_author.render.pages import CHILDREN, SEARCHING, Page, arranged, core_units, e_book_pages, has_glance, pages
 from cop_author.render.prose import Prose, has_long_word, is_spoken
+from cop_author.text.breaks import with_breaks
 
 Loader = Callable[[str], Source]
 """Gives the text of the template with this name, and perhaps its file; None where there is none."""
@@ -83,7 +84,7 @@ def render_book(
     shown = arranged(document)
     with _speaking(translations or Wording(document.wording)):
         values = _common(shown, book_leads(shown), "book") | {"here": BOOK, "style": assets.BOOK_STYLE}
-        return environment(loader).get_template("layout/book.html").render(values)
+        return with_breaks(environment(loader).get_template("layout/book.html").render(values))
 
 
 def render_single(

@@ -5,7 +5,7 @@ from cop_author.render import assets
 from cop_author.render.html import render_template
 from cop_author.render.shipped import Read
 
-_SHEETS = ("css/tokens.css", "css/base.css", "css/review.css")
+_SHEETS = ("css/tokens.css", "css/base.css", "css/review.css", "css/scripts.css")
 _STYLE = f"{assets.FOLDER}/review.css"
 
 

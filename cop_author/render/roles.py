@@ -2,6 +2,8 @@
 
 from xml.etree.ElementTree import Element
 
+from cop_author.text.breaks import without_breaks
+
 GROUPING = frozenset({"Document", "Part", "Art", "Sect", "Div", "BlockQuote"})
 """Roles that hold no words of their own: these stand in a paragraph."""
 INLINE = frozenset({"Span", "Em", "Strong", "Link", "Reference"})
@@ -96,4 +98,4 @@ def _numbering(element: Element, marks: str) -> str:
 
 def words_of(element: Element) -> str:
     """The words of an element in one line, without marks of where a line may break."""
-    return " ".join("".join(element.itertext()).replace("\u200b", "").split())
+    return " ".join(without_breaks("".join(element.itertext())).split())

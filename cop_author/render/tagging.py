@@ -16,6 +16,7 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 from cop_author.render.roles import GROUPING, INLINE, alt_of, attributes_of, is_decoration, role_of
 from cop_author.render.structure import Annotation, Node, Words, finish, write
 from cop_author.render.text_layer import is_turned, needs_actual_text
+from cop_author.text.breaks import without_breaks
 
 _POINTS = 0.75
 """A CSS pixel in the units of a PDF."""
@@ -133,7 +134,7 @@ class _Tree:
         if mark is None:
             return
         lines, at = self._placed[mark["mcid"]]
-        text = getattr(box, "text", "")
+        text = without_breaks(getattr(box, "text", ""))
         if not artifact and isinstance(box, boxes.TextBox) and not text.strip() and node.role in GROUPING:
             artifact = "/Layout"
         if artifact:

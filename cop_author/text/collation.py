@@ -1,6 +1,6 @@
 """Words by alphabet, and the letters that they stand under, as each language has them; it must not change a word.
 
-The order is CLDR's, through ICU, of which this is the only user: ñ after n in Spanish, å after z in Swedish, Chinese by
+The order is CLDR's, through ICU: ñ after n in Spanish, å after z in Swedish, Chinese by
 pinyin, Korean by the consonant that a syllable begins with. What a reader would not look under is passed over: marks
 before the first letter, and an article.
 """

@@ -16,6 +16,23 @@ from cop_author.model.document import Language
 _DURATION = re.compile(r"(\d{1,5}) (day|week|month|year|hour|minute)s?\Z")
 _PSEUDO = re.compile(r"-X[A-Z]\Z")
 """A pseudo-locale's region, as CLDR has them: en-XA, ar-XB."""
+_CHOICES = {
+    "ar": "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ",
+    "ja": "アイウエオカキクケコサシスセソ",
+    "ko": "가나다라마바사아자차카타파하",
+}
+_CHOICES_OF_SCRIPT = {
+    "Arab": "ابجدهوزحطیکلمنسعفصقرشت",
+    "Beng": "কখগঘঙচছজঝঞ",
+    "Deva": "कखगघङचछजझञ",
+    "Ethi": "ሀለሐመሠረሰሸቀበ",
+    "Geor": "აბგდევზთიკ",
+    "Grek": "ΑΒΓΔΕΖΗΘΙΚ",
+    "Hebr": "אבגדהוזחטיכלמנסעפצקרשת",
+    "Khmr": "កខគឃងចឆជឈញ",
+    "Taml": "அஆஇஈஉஊஎஏஐஒ",
+    "Thai": "กขคงจฉชซฌญ",
+}
 _Granularity = Literal["minute", "hour", "day", "week", "month", "year"]
 _SECONDS: dict[str, int] = {
     "minute": 60,
@@ -96,14 +113,13 @@ def script_of(tag: str) -> str:
 
 
 def choice_letters(tag: str) -> str:
-    """The letters that count choices in a language, in their order.
+    """The letters that count choices in a language, in their order (W3C, Ready-made Counter Styles).
 
-    Arabic and Hebrew count by the abjad (W3C, Ready-made Counter Styles); other languages are given Latin letters,
-    which their schoolbooks use or know.
+    Arabic and Hebrew count by the abjad; languages that are not listed are given Latin letters, which their schoolbooks
+    use or know.
     """
-    if tag.partition("-")[0] == "ar":
-        return "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
-    return {"Arab": "ابجدهوزحطیکلمنسعفصقرشت", "Hebr": "אבגדהוזחטיכלמנסעפצקרשת"}.get(script_of(tag), ascii_uppercase)
+    spoken = tag.partition("-")[0]
+    return _CHOICES.get(spoken) or _CHOICES_OF_SCRIPT.get(script_of(tag), ascii_uppercase)
 
 
 def seconds(duration: str) -> int | None:
