@@ -10,7 +10,14 @@ from importlib.resources.abc import Traversable
 
 from cop_author.model.document import Document, Passage
 from cop_author.model.edition import Look
-from cop_author.render.faces import Face, all_faces as all_faces, covered_points as covered_points, in_order, spans_of  # noqa: PLC0414
+from cop_author.render.faces import (
+    Face,
+    all_faces as all_faces,  # noqa: PLC0414
+    covered_points as covered_points,  # noqa: PLC0414
+    had_by_own,
+    in_order,
+    spans_of,
+)
 from cop_author.render.index import letters
 from cop_author.render.shipped import Read as Read, packaged as packaged  # noqa: PLC0414
 from cop_author.render.subset import characters, cut
@@ -185,10 +192,13 @@ def faces_of(shown: object, *, serif: bool, lang: str = "", read: Read = package
     """The font files for the characters of all strings in a value made of dataclasses and tuples, in the order in which
     a text in `lang` tries them."""
     points = frozenset(ord(character) for _, text in _strings(shown) for character in text)
+    faces = in_order(all_faces(read), lang)
+    left = points - had_by_own(faces, lang)
     return tuple(
         face
-        for face in in_order(all_faces(read), lang)
-        if (serif or "Serif" not in face.family) and (face.family.endswith(" Latin") or face.covers(points))
+        for face in faces
+        if (serif or "Serif" not in face.family)
+        and (face.family.endswith(" Latin") or face.covers(points if face.is_for(lang) else left))
     )
 
 

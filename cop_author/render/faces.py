@@ -87,12 +87,17 @@ def covered_points(read: Read = packaged) -> frozenset[int]:
     """The characters that the fonts have, regular and bold."""
     lines = read(COVERAGE).decode().splitlines()
     shipped = points_of(tuple(_range(line) for line in lines if not line.startswith("#")))
-    own = [face for face in all_faces(read) if face.digest and face.style == "normal"]
+    return shipped | had_by_own(all_faces(read))
+
+
+def had_by_own(faces: tuple[Face, ...], lang: str = "") -> frozenset[int]:
+    """The characters that a workspace's own fonts have, regular and bold; of a language those that are made for it."""
+    own = [face for face in faces if face.digest and face.style == "normal" and (not lang or face.is_for(lang))]
     regular, bold = (
         frozenset[int]().union(*(points_of(face.ranges) for face in own if is_bold(face) is heavy))
         for heavy in (False, True)
     )
-    return shipped | (regular & bold)
+    return regular & bold
 
 
 def is_bold(face: Face) -> bool:

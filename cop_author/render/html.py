@@ -16,6 +16,7 @@ from cop_author.model.document import Document
 from cop_author.model.edition import Output
 from cop_author.render import assets, figures, structured
 from cop_author.render.dress import Source, tools_template
+from cop_author.render.fallback import BEGIN, END, marked
 from cop_author.render.index import IN_BOOK, letters, subjects
 from cop_author.render.leads import BOOK, GLOSSARY, Leads, answered, book_leads, site_leads
 from cop_author.render.pages import CHILDREN, SEARCHING, Page, arranged, core_units, e_book_pages, has_glance, pages
@@ -38,15 +39,25 @@ _translations: ContextVar[NullTranslations] = ContextVar("translations", default
 
 
 class Wording(NullTranslations):
-    """The wording of an edition's language; what has none stays as the templates hold it."""
+    """The wording of an edition's language; what has none stays as the templates hold it, with `marks` around it."""
 
-    def __init__(self, wording: Iterable[tuple[str, str]]) -> None:
+    def __init__(self, wording: Iterable[tuple[str, str]], *, marks: bool = False) -> None:
         super().__init__()
-        self._said = dict(wording)
+        self._said, self._marks = dict(wording), (BEGIN, END) if marks else ("", "")
 
     def gettext(self, message: str) -> str:
         """The wording for `message`."""
-        return self._said.get(message, message)
+        begin, end = self._marks
+        return self._said.get(message) or f"{begin}{message}{end}"
+
+    def ngettext(self, singular: str, plural: str, number: int) -> str:
+        """The wording for one of two messages, as English counts."""
+        return self.gettext(singular if number == 1 else plural)
+
+
+def _wording(document: Document) -> Wording:
+    """What is said around the text. A text that was not translated from another may lack wording in its language."""
+    return Wording(document.wording, marks=not (document.original or document.language.tag.partition("-")[0] == "en"))
 
 
 def render_site(
@@ -55,8 +66,8 @@ def render_site(
     """Every page of the site, by its path; it needs `site_assets`, `search_files` and the pictures beside it."""
     shown = arranged(document)
     leads, order = site_leads(shown), pages(shown)
-    with _speaking(translations or Wording(document.wording)):
-        return {page.path: _page(shown, page, order, leads, loader) for page in (*order, SEARCHING)}
+    with _speaking(translations or _wording(document)):
+        return {page.path: marked(_page(shown, page, order, leads, loader)) for page in (*order, SEARCHING)}
 
 
 def render_epub_pages(
@@ -65,10 +76,10 @@ def render_epub_pages(
     """The pages of an e-book by their path, as HTML, and its contents (`NAV`) as XHTML; both link to `EPUB_STYLE`."""
     shown = arranged(document)
     leads, order = site_leads(shown), e_book_pages(shown)
-    with _speaking(translations or Wording(document.wording)):
-        made = {page.path: _page(shown, page, order, leads, loader, "epub") for page in order}
+    with _speaking(translations or _wording(document)):
+        made = {page.path: marked(_page(shown, page, order, leads, loader, "epub")) for page in order}
         values = _common(shown, leads, "epub") | {"pages": order, "style": assets.EPUB_STYLE}
-        return made | {NAV: environment(loader).get_template("epub/nav.xhtml").render(values)}
+        return made | {NAV: marked(environment(loader).get_template("epub/nav.xhtml").render(values))}
 
 
 def render_package(document: Document, values: dict[str, Any], loader: Loader = tools_template) -> str:
@@ -82,9 +93,9 @@ def render_book(
 ) -> str:
     """The whole edition as the one page that a PDF is printed from; it needs `book_assets` and the pictures."""
     shown = arranged(document)
-    with _speaking(translations or Wording(document.wording)):
+    with _speaking(translations or _wording(document)):
         values = _common(shown, book_leads(shown), "book") | {"here": BOOK, "style": assets.BOOK_STYLE}
-        return with_breaks(environment(loader).get_template("layout/book.html").render(values))
+        return with_breaks(marked(environment(loader).get_template("layout/book.html").render(values)))
 
 
 def render_single(
@@ -97,7 +108,7 @@ def render_single(
     """The whole edition as one page that needs nothing beside it: with this style sheet, which must be ours, and with
     what `embed` makes of the path of each picture."""
     shown = arranged(document)
-    with _speaking(translations or Wording(document.wording)):
+    with _speaking(translations or _wording(document)):
         values = _common(shown, book_leads(shown), "single") | {
             "here": BOOK,
             "style": Markup(style),
@@ -105,7 +116,7 @@ def render_single(
             "cover": embed(assets.cover(document)),
             "mark": embed(document.brand.mark) if document.brand.mark else "",
         }
-        return environment(loader).get_template("layout/single.html").render(values)
+        return marked(environment(loader).get_template("layout/single.html").render(values))
 
 
 def render_template(name: str, values: dict[str, Any], loader: Loader = tools_template) -> str:
@@ -117,9 +128,9 @@ def render_template(name: str, values: dict[str, Any], loader: Loader = tools_te
 def render_part(name: str, document: Document) -> str:
     """One part of a page as the tool's own template has it, whatever a layer made of it."""
     shown = arranged(document)
-    with _speaking(Wording(document.wording)):
+    with _speaking(_wording(document)):
         values = _common(shown, site_leads(shown), "site")
-        return environment(tools_template).get_template(name).render(values)
+        return marked(environment(tools_template).get_template(name).render(values))
 
 
 @lru_cache(maxsize=8)

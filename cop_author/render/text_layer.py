@@ -5,11 +5,11 @@ import unicodedata
 from typing import Any
 
 _REORDERING = re.compile(
-    "[\u0900-\u0dff\u0e80-\u109f\u1700-\u18af\u1900-\u1c7f\u1cd0-\u1cff\ua800-\ua82f\ua840-\ua95f\ua980-\uaaff"
+    "[\u0900-\u0dff\u0e33\u0e80-\u109f\u1700-\u18af\u1900-\u1c7f\u1cd0-\u1cff\ua800-\ua82f\ua840-\ua95f\ua980-\uaaff"
     "\uabc0-\uabff\U00010a00-\U00010a5f\U00011000-\U00011fff]"
 )
 """Letters of scripts whose glyphs stand in another order than their characters, or stand for parts of several: those of
-South and South-East Asia but Thai, Tibetan, Mongolian."""
+South and South-East Asia, Tibetan, Mongolian; of Thai only the vowel am, which is drawn as two."""
 _MENDED = {
     b"<>": b"<200c>",
     b"<06440622>": b"<fef5>",
