@@ -34,6 +34,8 @@ EPUB_STYLE = f"{FOLDER}/epub.css"
 SINGLE_STYLE = f"{FOLDER}/single.css"
 _SCRIPTS = ("display.js", "aloud.js", "search.js")
 _SHAPELESS = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf"})
+_SHAPED_AS = {"\u0e33": "\u0e4d\u0e32", "\u0eb3": "\u0ecd\u0eb2"}
+"""What shaping makes of the vowel am of Thai and Lao, which normalisation leaves whole."""
 _ALWAYS = (
     "".join(map(chr, range(0x20, 0x7F))) + "\u00a0\u00ab\u00ad\u00b7\u00bb\u2010\u2011–—‘’“”„…\u202f\u2039\u203a\u25cc"
 )
@@ -211,7 +213,9 @@ def printed_points(document: Document) -> frozenset[int]:
         if passage and text == passage.lang:
             texts.add(language(text, document.language.tag).english)
     forms = (unicodedata.normalize(form, text) for text in texts for form in ("NFC", "NFD"))
-    return frozenset(map(ord, set().union(*texts, *forms)))
+    shown: set[str] = set().union(*texts, *forms)
+    parts = (part for whole, parts in _SHAPED_AS.items() if whole in shown for part in parts)
+    return frozenset(map(ord, shown.union(parts)))
 
 
 def letters_without_font(shown: object, read: Read = packaged) -> dict[str, str]:

@@ -73,7 +73,8 @@ def test_a_book_is_whole(lang: str, workspaces: Workspaces) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_pages_and_e_book_have_every_letter_and_say_their_language(lang: str, workspaces: Workspaces) -> None:
     folder = workspaces.built(lang)
-    letters = {ord(char) for text in texts(lang) for char in without_breaks(text) if char.isalnum()}
+    letters = {ord(char) for text in texts(lang) for char in text if char.isalnum()}
+    letters |= {0x0E4D, 0x0E32} if lang == "th" else set()
     direction = "rtl" if lang in RIGHT_TO_LEFT else "ltr"
     with zipfile.ZipFile(io.BytesIO((folder / "own.epub").read_bytes())) as book:
         packed = [book.read(name) for name in book.namelist() if name.endswith(".woff2")]
