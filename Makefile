@@ -58,6 +58,10 @@ bench: .venv/.installed-dev  ## Measure how long building takes
 coverage: .venv/.installed-dev .venv/.system-test node_modules/.installed  ## Run the tests and show which lines they miss
 	@$(python) -m pytest -n $(WORKERS) --cov --cov-report=term $(ARGS)
 
+.PHONY: contact-sheet
+contact-sheet: build .venv/.system-test  ## Draw the pages that the README shows anew
+	@$(python) .ci/contact-sheet build docs/images/contact-sheet.webp
+
 ##@ Housekeeping
 .PHONY: wheel
 wheel: .venv/.installed  ## Make an installable file in dist/
