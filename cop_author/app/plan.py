@@ -20,6 +20,7 @@ from cop_author.core.gates import (
     check_layer,
     check_letters,
     check_translation,
+    check_wording,
     is_doubtful,
 )
 from cop_author.core.operation_rules import CHANGED_BASE
@@ -122,7 +123,7 @@ class _Planner:
         self.held_back += closed
         if closed:
             return
-        self.problems += composed.problems
+        self.problems += (*composed.problems, *check_wording(edition, document, self._languages.unsaid(lang)))
         if known:
             operations = {cause.operation.id for each in composed.deviations for cause in each.causes}
             parameters = basis.workspace.master.parameters

@@ -7,7 +7,7 @@ from cop_author.model.deviation import Standing
 from cop_author.model.document import Document
 from cop_author.model.edition import Edition, Stale
 from cop_author.model.layer import Layer, LayerKind, ParameterValue
-from cop_author.model.problem import Problem, Problems, Rule
+from cop_author.model.problem import Problem, Problems, Rule, Severity
 from cop_author.model.vocabulary import Parameter
 from cop_author.text.days import days_between
 from cop_author.text.locale import seconds
@@ -54,6 +54,14 @@ NO_WORDING = Rule(
     "An edition in a language in which its pages cannot speak",
     "Buttons, labels and notes would be in another language than the text.",
     "Translate the catalogue ui.po of the language.",
+)
+ENGLISH_WORDING = Rule(
+    "B105",
+    "An edition whose pages speak English around the text",
+    "Its text is written in another language, and nobody has put the wording of pages into it yet; it is printed in "
+    "English and marked as such.",
+    "Run `cop catalogue update` with the language, and translate its catalogue ui.po.",
+    Severity.WARNING,
 )
 OUT_OF_DATE = Rule(
     "G113",
@@ -179,6 +187,14 @@ def _find_untranslated(
         yield NO_WORDING.at(where, f"{name}: {_count(unsaid, 'piece')} of wording without translation")
     if measured.fuzzy and edition.stale is Stale.FAIL:
         yield OUT_OF_DATE.at(where, f"{name}: {_count(measured.fuzzy, 'text')} out of date")
+
+
+def check_wording(edition: Edition, document: Document, unsaid: int) -> Problems:
+    """Whether an edition in the language of its source says in that language what stands around its text."""
+    if document.translation or not unsaid:
+        return ()
+    message = f"{edition.id} ({document.language.tag}): {_count(unsaid, 'piece')} of wording in English"
+    return (ENGLISH_WORDING.at(edition.where.at("languages"), message),)
 
 
 def check_letters(edition: Edition, lang: str, letters: Mapping[str, str]) -> Problems:

@@ -10,6 +10,8 @@ from jinja2.ext import babel_extract
 
 from cop_author.model.catalogue import WORDING, Message
 
+WRITTEN_IN = "en"
+"""The language of the wording that the templates hold."""
 _OPTIONS = {"trimmed": "true", "trim_blocks": "true", "lstrip_blocks": "true"}
 _KEYWORDS = ("_", "gettext", "ngettext")
 _KINDS = {"kinds": "a unit", "parts": "a part of a book", "covers": "a cover"}
@@ -22,9 +24,10 @@ _PYTHON = (
 """What is said by code and by no template."""
 
 
-@lru_cache(maxsize=8)
-def messages_of_templates(lang: str = "en") -> tuple[Message, ...]:
-    """Every piece of wording, in the order of the templates' names, with the templates that use it."""
+@lru_cache(maxsize=1)
+def messages_of_templates() -> tuple[Message, ...]:
+    """Every piece of wording, in the order of the templates' names, with the templates that use it. It is in English,
+    whatever the language of the text."""
     found: dict[tuple[str, str], list[str]] = {}
     notes: dict[tuple[str, str], dict[str, None]] = {}
     for name, template in _templates(files("cop_author.templates"), ""):
@@ -41,7 +44,7 @@ def messages_of_templates(lang: str = "en") -> tuple[Message, ...]:
             WORDING,
             "",
             single,
-            lang,
+            WRITTEN_IN,
             (_about(where), *notes.get((single, plural), ())),
             tuple(dict.fromkeys(where)),
             ("python-format",) if "%(" in single else (),

@@ -15,7 +15,7 @@ from cop_author.model.catalogue import WORDING, Catalogue, Entry, Key, Translati
 from cop_author.model.document import Translation
 from cop_author.model.guideline import Text
 from cop_author.model.workspace import Config
-from cop_author.render.wording import messages_of_templates
+from cop_author.render.wording import WRITTEN_IN, messages_of_templates
 from cop_author.store.locales import read_locales
 from cop_author.text.locale import parents
 
@@ -89,7 +89,7 @@ class Languages:
 
     def unsaid(self, lang: str) -> int:
         """How much of the wording of pages has no translation."""
-        if lang == self._config.source_language:
+        if lang.partition("-")[0] == WRITTEN_IN:
             return 0
         said = self.speech(lang).words
         return sum(message.source not in said for message in messages_of_templates())

@@ -56,7 +56,7 @@ def live_messages(opened: Opened) -> Live:
         for name, messages in _of_layers(opened, grounds, lang):
             uses.append((name, messages))
             current |= {message.address for message in messages if name == layer.id}
-    messages = (*merged(uses), *messages_of_templates(lang))
+    messages = (*merged(uses), *messages_of_templates())
     return Live(messages, frozenset(current), tuple(problems), _spoken(opened.workspace.layers))
 
 
