@@ -20,7 +20,7 @@ _MOST = (1_000, 20_000)
 5,000 such pairs."""
 _MOST_BETWEEN = (300, 2_000)
 """The same for what lies between two sentences or words that were lined up."""
-_ENDS, _WIDE_ENDS = frozenset(".!?…؟۔।"), frozenset("。！？")
+_ENDS, _WIDE_ENDS = frozenset(".!?…؟۔।॥።፧។៕။"), frozenset("。！？")
 """What ends a sentence before white space, and what ends one anywhere."""
 
 

@@ -7,7 +7,7 @@ word list, so it serves every language written with spaces.
 import re
 from functools import lru_cache
 
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[”’\"']?\s+")
+_SENTENCE_END = re.compile(r"(?<=[.!?…؟۔।॥።፧។៕။])[”’\"']?\s+|(?<=[。！？])")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 
 

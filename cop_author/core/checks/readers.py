@@ -92,7 +92,7 @@ def _find_hard(unit: Unit, age: str, where: Where) -> Iterator[Problem]:
 
 
 def _sentence(text: str) -> str:
-    return text if text.endswith((".", "!", "?", "”", "…")) else f"{text}."
+    return text if text.endswith(tuple(".!?”…؟۔।॥።፧។៕။。！？")) else f"{text}."
 
 
 def _speaks_to_children(layers: list[Conditions]) -> bool:

@@ -65,7 +65,7 @@ class Lexicon:
         return category == "Cf" or (self.skips_marks and (category == "Mn" or char == "\u0640"))
 
 
-UNKNOWN = Lexicon("und", ends=".!?…。！？؟۔।॥።", ordinals_have_stops=True)
+UNKNOWN = Lexicon("und", ends=".!?…。！？؟۔।॥።፧។៕။", ordinals_have_stops=True)
 """A language of which nothing is known but how sentences may end."""
 
 
