@@ -289,12 +289,12 @@ class Upgrades(RuleBasedStateMachine):
         rest = tuple(o for o in self.layer.operations if o.id not in item.drift.ids)
         fresh = bases_of(replace(self.layer, operations=operations), text, text, register)
         bases = {address: words for found in fresh.values() for address, words in found.items()}
-        whole = {o.target for o in item.drift.operations if o.do in {Do.REMOVE, Do.REPLACE}}
         held = {str(address) for unit in text.units() for address, _ in texts_of_unit(unit)}
         # What the other operations stand on stays, also where it is a field that the text does not have.
         of_rest = bases_of(replace(self.layer, operations=rest), text, text, register)
         held |= {address for found in of_rest.values() for address in found}
-        old = {a: words for a, words in self.layer.base.fields if a in held or a.partition("#")[0] not in whole}
+        taken = {a for a, _ in self.layer.base.fields if any(_takes(o, a) for o in item.drift.operations)}
+        old = {a: words for a, words in self.layer.base.fields if a in held or a not in taken}
         base = replace(self.layer.base, fields=tuple({**old, **bases}.items()))
         after = find_drift(replace(self.layer, operations=(*rest, *operations), base=base), text, register, text)
         states = {drift.ids: drift.state for drift in after}
@@ -304,6 +304,14 @@ class Upgrades(RuleBasedStateMachine):
                 assert states[other.drift.ids] is other.drift.state, (item, other)
         own = {state for ids, state in states.items() if ids[0] in item.drift.ids}
         assert meets or own <= {State.CURRENT, State.CELL_MISSING}, (item, own)
+
+
+def _takes(operation: Operation, address: str) -> bool:
+    """Whether an operation takes the text at an address with the whole of a unit, or of one point or row of it."""
+    if operation.do not in {Do.REMOVE, Do.REPLACE}:
+        return False
+    whole = f"{operation.target}#{operation.at}"
+    return address == whole or address.startswith(f"{whole}." if operation.at else whole)
 
 
 def _decision(item: Item, data: Any) -> Decision:
