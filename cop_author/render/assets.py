@@ -14,7 +14,7 @@ from cop_author.render.faces import (
     Face,
     all_faces as all_faces,  # noqa: PLC0414
     covered_points as covered_points,  # noqa: PLC0414
-    had_by_own,
+    had_for,
     in_order,
     spans_of,
 )
@@ -195,7 +195,7 @@ def faces_of(shown: object, *, serif: bool, lang: str = "", read: Read = package
     a text in `lang` tries them."""
     points = frozenset(ord(character) for _, text in _strings(shown) for character in text)
     faces = in_order(all_faces(read), lang)
-    left = points - had_by_own(faces, lang)
+    left = points - had_for(faces, lang)
     return tuple(
         face
         for face in faces

@@ -4,6 +4,7 @@ A line is `file | family | weight | style | characters`, and may go on with `| l
 for, which try it before others. A workspace's own fonts have two more: `| licence | digest`.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -90,11 +91,20 @@ def covered_points(read: Read = packaged) -> frozenset[int]:
     return shipped | had_by_own(all_faces(read))
 
 
-def had_by_own(faces: tuple[Face, ...], lang: str = "") -> frozenset[int]:
-    """The characters that a workspace's own fonts have, regular and bold; of a language those that are made for it."""
-    own = [face for face in faces if face.digest and face.style == "normal" and (not lang or face.is_for(lang))]
+def had_by_own(faces: tuple[Face, ...]) -> frozenset[int]:
+    """The characters that a workspace's own fonts have, regular and bold."""
+    return _in_both_weights(face for face in faces if face.digest)
+
+
+def had_for(faces: tuple[Face, ...], lang: str) -> frozenset[int]:
+    """The characters that fonts made for this language, or for none in particular, have, regular and bold."""
+    return _in_both_weights(face for face in faces if face.is_for(lang))
+
+
+def _in_both_weights(faces: Iterable[Face]) -> frozenset[int]:
+    upright = [face for face in faces if face.style == "normal"]
     regular, bold = (
-        frozenset[int]().union(*(points_of(face.ranges) for face in own if is_bold(face) is heavy))
+        frozenset[int]().union(*(points_of(face.ranges) for face in upright if is_bold(face) is heavy))
         for heavy in (False, True)
     )
     return regular & bold
