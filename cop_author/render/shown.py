@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from cop_author.text.breaks import without_breaks
+
 _UNSEEN = frozenset({"script", "style", "template", "title", "noscript"})
 _VOID = frozenset(
     {"br", "hr", "img", "input", "link", "meta", "wbr", "col", "source", "area", "base", "embed", "track"}
@@ -48,7 +50,7 @@ def shown(page: str) -> Shown:
 
 def squeezed(text: str) -> str:
     """Text with every run of white space as one space, without what has no width."""
-    return " ".join(text.replace("\u200b", "").split())
+    return " ".join(without_breaks(text).split())
 
 
 class _Reader(HTMLParser):

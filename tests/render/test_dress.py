@@ -21,6 +21,7 @@ from cop_author.render.html import render_book, render_site
 from cop_author.render.own_templates import check_template
 from cop_author.render.protected import check_dressed
 from cop_author.render.shown import shown
+from cop_author.text.breaks import with_breaks
 from cop_author.text.contrast import ENOUGH, contrast
 from tests.render.sample import COLOPHON, a_document, an_arabic_document, say
 
@@ -278,3 +279,9 @@ def test_the_tools_own_templates_drop_nothing() -> None:
     for look in Look:
         assert lost(same, national(look)) == ""
     assert check_dressed(national(), PLAIN) == ()
+
+
+def test_marks_of_where_lines_may_break_hide_no_sentence() -> None:
+    """Books in Korean and Khmer hold such marks within and between words; what they say is there all the same."""
+    for said in ("안전한 말", "មុនពេលកុមារលាក់"):
+        assert shown(with_breaks(f"<p>{said}</p>")).says(said)
