@@ -148,12 +148,6 @@ def _needed(sources: list[_Source], passed: list[tuple[str, str]]) -> Iterator[t
             yield source, asked
 
 
-def _fullest_first(source: _Source) -> tuple[bool, int, list[tuple[int, str]]]:
-    """Numbered slices before all: an edition takes only those it needs, many times faster than from a whole font."""
-    is_slice = source.subset[-1:].isdigit()
-    return not is_slice, -len(source.font.points - _shipped_points()), _natural(source.path.name)
-
-
 @cache
 def _shipped_points() -> frozenset[int]:
     """The characters that are set in a shipped font in all languages."""

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -12,14 +13,14 @@ from cop_author.model.document import Document, Passage
 from cop_author.model.edition import Look
 from cop_author.render.faces import (
     Face,
-    all_faces as all_faces,  # noqa: PLC0414
-    covered_points as covered_points,  # noqa: PLC0414
+    all_faces,
+    covered_points,
     had_for,
     in_order,
     spans_of,
 )
 from cop_author.render.index import letters
-from cop_author.render.shipped import Read as Read, packaged as packaged  # noqa: PLC0414
+from cop_author.render.shipped import Read, packaged
 from cop_author.render.subset import characters, cut
 from cop_author.text.locale import language
 
@@ -32,7 +33,7 @@ SEARCH_SCRIPT = f"{FOLDER}/search.js"
 """The script of the page for searching."""
 EPUB_STYLE = f"{FOLDER}/epub.css"
 SINGLE_STYLE = f"{FOLDER}/single.css"
-_SCRIPTS = ("display.js", "aloud.js", "search.js")
+SCRIPTS = ("display.js", "aloud.js", "search.js")
 _SHAPELESS = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf"})
 _SHAPED_AS = {"\u0e33": "\u0e4d\u0e32", "\u0eb3": "\u0ecd\u0eb2"}
 """What shaping makes of the vowel am of Thai and Lao, which normalisation leaves whole."""
@@ -58,7 +59,8 @@ def picture_names(document: Document) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in (*(unit.image for unit in units), document.cover_image) if name))
 
 
-def colours(look: Look, read: Read = packaged, *, dark: bool = False) -> dict[str, str]:
+@cache
+def colours(look: Look, read: Read = packaged, *, dark: bool = False) -> Mapping[str, str]:
     """The colours of a look by day or after dark: custom property → value."""
     sheet = read(f"css/looks/{look.value}{'-dark' if dark else ''}.css").decode()
     return dict(re.findall(r"--([a-z0-9-]+): (#[0-9a-f]{6});", sheet))
@@ -89,7 +91,7 @@ def site_assets(document: Document, read: Read = packaged) -> dict[str, bytes]:
     found = _cut_assets(document, SITE_STYLE, _site_sheets(document), read)
     found[SITE_STYLE] += _schemes(document.look, read).encode()
     found[WIDE_STYLE] = read("css/wide.css")
-    return found | {f"{FOLDER}/{name}": read(f"js/{name}") for name in _SCRIPTS}
+    return found | {f"{FOLDER}/{name}": read(f"js/{name}") for name in SCRIPTS}
 
 
 def epub_assets(document: Document, read: Read = packaged) -> dict[str, bytes]:

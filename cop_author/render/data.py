@@ -26,7 +26,7 @@ from cop_author.model.document import (
     Translation,
 )
 from cop_author.model.rich import Emphasis, Inline, Link, Strong, Value, Words, plain
-from cop_author.render import assets
+from cop_author.render.shipped import packaged
 
 FORMAT = 1
 DATA, SCHEMA = "edition.json", "edition.schema.json"
@@ -42,7 +42,7 @@ def edition_json(document: Document) -> bytes:
 
 def edition_schema() -> bytes:
     """The JSON Schema (2020-12) that every `edition_json` follows."""
-    return assets.packaged(f"data/{SCHEMA}")
+    return packaged(f"data/{SCHEMA}")
 
 
 def as_plain(document: Document) -> Plain:

@@ -16,7 +16,7 @@ from cop_author.model.document import Document
 from cop_author.render import assets
 from cop_author.render.dress import PLAIN, Dress, dressed
 from cop_author.render.html import NAV, render_epub_pages, render_package
-from cop_author.render.shipped import Read
+from cop_author.render.shipped import Read, packaged
 
 _XHTML = "http://www.w3.org/1999/xhtml"
 _SVG = "http://www.w3.org/2000/svg"
@@ -46,7 +46,7 @@ class _Item:
     property: str
 
 
-def make_epub(document: Document, read_image: Read, read: Read = assets.packaged, dress: Dress = PLAIN) -> bytes:
+def make_epub(document: Document, read_image: Read, read: Read = packaged, dress: Dress = PLAIN) -> bytes:
     """The edition as an e-book; `read_image` gives the pictures of the content."""
     made = render_epub_pages(document, dress)
     nav = made.pop(NAV)

@@ -103,7 +103,7 @@ def _counted(names: Sequence[str], found: Iterable[str | None]) -> Counted:
 
 def pen(document: Document, *, titled: bool) -> "Pen":
     """What draws bars for this document: in the colours of its look, where its layer has no others."""
-    own = assets.colours(document.look) | dict(document.brand.colours)
+    own = {**assets.colours(document.look), **dict(document.brand.colours)}
     return Pen(own, document.language.dir == "rtl", titled)
 
 

@@ -24,7 +24,7 @@ LOST = Rule(
     "every edition; a template that drops them would mislead its readers.",
     "Put the part back: it is included from parts/ of the tool's own template.",
 )
-_SCRIPTS = frozenset(f"{assets.FOLDER}/{name}" for name in ("display.js", "aloud.js", "search.js"))
+_SCRIPTS = frozenset(f"{assets.FOLDER}/{name}" for name in assets.SCRIPTS)
 _STYLES = frozenset({assets.SITE_STYLE, assets.WIDE_STYLE, assets.EPUB_STYLE, assets.BOOK_STYLE})
 _LOADING = frozenset({"src", "srcset", "poster", "data", "background", "action", "formaction", "manifest", "ping"})
 _FOREIGN = frozenset({"iframe", "object", "embed", "base", "applet", "frame", "audio", "video", "svg:script"})

@@ -3,7 +3,7 @@
 from cop_author.model.review import Review
 from cop_author.render import assets
 from cop_author.render.html import render_template
-from cop_author.render.shipped import Read
+from cop_author.render.shipped import Read, packaged
 
 _SHEETS = ("css/tokens.css", "css/base.css", "css/review.css", "css/scripts.css")
 _STYLE = f"{assets.FOLDER}/review.css"
@@ -11,7 +11,7 @@ _STYLE = f"{assets.FOLDER}/review.css"
 
 def review_page(review: Review) -> str:
     """One page that needs nothing beside it: it is sent by mail, and opened without a network."""
-    style = "\n".join(assets.packaged(name).decode() for name in _SHEETS)
+    style = "\n".join(packaged(name).decode() for name in _SHEETS)
     return render_template("review/pack.html", {"review": review, "style": style, "link": ""})
 
 
@@ -20,7 +20,7 @@ def review_book(review: Review) -> str:
     return render_template("review/pack.html", {"review": review, "style": "", "link": _STYLE})
 
 
-def review_assets(review: Review, read: Read = assets.packaged) -> dict[str, bytes]:
+def review_assets(review: Review, read: Read = packaged) -> dict[str, bytes]:
     """The style and the fonts of `review_book`, by path; `read` knows the fonts."""
     faces = assets.faces_of(review, serif=False, read=read)
     sheets = (*_SHEETS, "css/review-print.css")

@@ -18,8 +18,8 @@ from pagefind_bin_extended import get_executable
 
 from cop_author.errors import CopError
 from cop_author.model.document import Document
-from cop_author.render.assets import packaged
 from cop_author.render.places import Place, places
+from cop_author.render.shipped import packaged
 
 FOLDER = "pagefind"
 """Where the index stands beside the pages."""

@@ -9,13 +9,13 @@ from cop_author.model.document import Document
 from cop_author.render import assets
 from cop_author.render.dress import PLAIN, Dress, dressed
 from cop_author.render.html import render_single
-from cop_author.render.shipped import Read
+from cop_author.render.shipped import Read, packaged
 
 _TYPES = {".woff2": "font/woff2", ".svg": "image/svg+xml", ".webp": "image/webp"}
 _BESIDE = re.compile(r"url\(((?:fonts|icons)/[^)]+)\)")
 
 
-def make_single(document: Document, read_image: Read, read: Read = assets.packaged, dress: Dress = PLAIN) -> bytes:
+def make_single(document: Document, read_image: Read, read: Read = packaged, dress: Dress = PLAIN) -> bytes:
     """The edition as one page with all it needs within; `read_image` gives the pictures of the content."""
     files = dressed(assets.single_assets(document, read), document, dress)
     files |= {assets.picture(name): read_image(name) for name in assets.picture_names(document)}
