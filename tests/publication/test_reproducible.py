@@ -32,6 +32,11 @@ def build(workspace: Path, out: Path) -> list[dict[str, object]]:
     return built
 
 
+def differing(first: dict[str, bytes], second: dict[str, bytes]) -> set[str]:
+    """Names of files that only one has, or whose bytes differ: a diff of the bytes would tell nobody which."""
+    return {name for name in first.keys() | second.keys() if first.get(name) != second.get(name)}
+
+
 def contents(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
@@ -61,8 +66,7 @@ def test_two_builds_are_byte_identical(workspace: Path, tmp_path: Path) -> None:
     )
     first, second = contents(tmp_path / "one"), contents(tmp_path / "two")
     assert any(name.endswith(".pdf") for name in first)
-    assert {name for name in first if first[name] != second.get(name)} == set()
-    assert first.keys() == second.keys()
+    assert differing(first, second) == set()
 
 
 def test_an_unrelated_commit_changes_no_byte(workspace: Path, tmp_path: Path, git: Git) -> None:
@@ -74,7 +78,7 @@ def test_an_unrelated_commit_changes_no_byte(workspace: Path, tmp_path: Path, gi
     built = build(workspace, tmp_path / "out")
     assert [one["changed"] for one in built] == [False, False]
     build(workspace, tmp_path / "fresh")
-    assert contents(tmp_path / "fresh") == before
+    assert differing(contents(tmp_path / "fresh"), before) == set()
 
 
 def test_one_changed_word_rebuilds_only_the_edition_that_holds_it(workspace: Path, tmp_path: Path, git: Git) -> None:
