@@ -4,16 +4,16 @@ import gc
 import logging
 import os
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import as_file, files
 from mimetypes import guess_type
-from multiprocessing.util import Finalize
 from typing import Any
 from urllib.parse import unquote
 
+from cop_author.errors import CopError
 from cop_author.render.layout import Flaw, flaws
 from cop_author.render.text_layer import mend_maps
 
@@ -30,17 +30,19 @@ _THRESHOLDS = (50_000, 50, 1_000)
 def print_pdf(html: str, fetch_asset: FetchAsset, progress: Progress | None = None, hear: Hear | None = None) -> bytes:
     """The book as tagged PDF/UA-1; equal HTML and assets give equal bytes.
 
-    `progress` hears of each stage, `hear` of what is wrong with the layout, if anything.
+    `progress` hears of each stage, `hear` of what is wrong with the layout, if anything. Raises CopError where letters
+    would be printed as boxes.
     """
-    weasyprint, fonts = _engine()
+    weasyprint = _engine()
     fetcher = _fetcher(fetch_asset)
     with _few_collections(), _hearing(progress):
         page = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher)
         options = {"pdf_variant": "pdf/ua-1"}
-        laid_out = page.render(font_config=fonts, **options)
+        laid_out = page.render(font_config=_no_fonts_yet(), **options)
         if hear:
             hear(flaws(laid_out.pages))
         printed = laid_out.write_pdf(finisher=lambda _, pdf: mend_maps(pdf), **options)
+    _refuse_boxes(laid_out.fonts.values())
     return bytes(printed)
 
 
@@ -50,35 +52,48 @@ def pdf_writer() -> str:
 
 
 @cache
-def _engine() -> tuple[Any, Any]:
-    """The library and one set of fonts for the process, which holds none of the machine's own."""
+def _engine() -> Any:
+    """The library, with our own layer of tags."""
+    with _without_fonts_of_the_machine():
+        import weasyprint
+
+        from cop_author.render import tagging
+
+    tagging.install()
+    gc.collect()
+    gc.freeze()
+    return weasyprint
+
+
+def _no_fonts_yet() -> Any:
+    """A set of fonts for one book: what another book has loaded under other names must not decide how it is set."""
+    from weasyprint.text.fonts import FontConfiguration
+
+    with _without_fonts_of_the_machine():
+        return FontConfiguration()
+
+
+@contextmanager
+def _without_fonts_of_the_machine() -> Iterator[None]:
     with (
         as_file(files("cop_author.templates").joinpath("fonts", "none.xml")) as no_fonts,
         _setting("FONTCONFIG_FILE", str(no_fonts)),
         warnings.catch_warnings(),
     ):
         warnings.simplefilter("ignore", UserWarning)
-        import weasyprint
-        from weasyprint.text.fonts import FontConfiguration
-
-        from cop_author.render import tagging
-
-        fonts = FontConfiguration()
-    tagging.install()
-    gc.collect()
-    gc.freeze()
-    os.register_at_fork(after_in_child=lambda: _leave_to_parent(fonts))
-    Finalize(None, fonts.__del__, exitpriority=1)
-    return weasyprint, fonts
+        yield
 
 
-def _leave_to_parent(fonts: Any) -> None:
-    """A forked process takes fonts of its own.
-
-    A file in the parent's folder counts as loaded, whoever wrote it, and the folder must outlive this process.
-    """
-    fonts._folder = None
-    _engine.cache_clear()
+def _refuse_boxes(fonts: Iterable[Any]) -> None:
+    """Stop at letters that were printed as boxes. Fonts are checked before; this is what came of it."""
+    boxes = sorted({point for font in fonts for point in font.missing})
+    if boxes:
+        named = ", ".join(f"{chr(point)} (U+{point:04X})" for point in boxes[:5])
+        more = f" and {len(boxes) - 5} more" if len(boxes) > 5 else ""
+        raise CopError(
+            f"the PDF would print boxes in place of {named}{more}",
+            "Look at what fonts/faces.txt says of the fonts of this workspace, or add one that has them: cop font add",
+        )
 
 
 def _fetcher(fetch_asset: FetchAsset) -> Any:

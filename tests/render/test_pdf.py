@@ -9,11 +9,13 @@ from pathlib import Path
 import page
 import pytest
 
+from cop_author.errors import CopError
 from cop_author.model.document import Document, Language
 from cop_author.model.edition import Look
 from cop_author.render import assets
 from cop_author.render.html import render_book
 from cop_author.render.pdf import pdf_writer, print_pdf
+from cop_author.render.shipped import packaged
 from tests.render.sample import a_document, an_arabic_document, hard_cases
 
 PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg" width="640" height="400"><rect width="640" height="400"/></svg>'
@@ -48,6 +50,23 @@ def test_a_process_prints_letters_that_a_forked_one_printed_before() -> None:
     child.join()
     assert child.exitcode == 0
     assert not page.validate_pdf_bytes(printed(an_arabic_document(Look.FAMILY))).failures
+
+
+@needs_poppler
+@pytest.mark.pdf
+def test_a_font_that_another_book_knew_by_another_name_is_taken_as_this_book_names_it(tmp_path: Path) -> None:
+    font = {"x.woff2": packaged("fonts/noto-sans-latin-400-normal.woff2")}.__getitem__
+    page = "<style>@font-face{font-family:'%s';src:url(x.woff2)}p{font-family:'%s'}</style><p lang=en>ab"
+    print_pdf(page % ("Another", "Another"), font)
+    (tmp_path / "book.pdf").write_bytes(print_pdf(page % ("Noto Sans", "Noto Sans"), font))
+    done = subprocess.run(["pdffonts", tmp_path / "book.pdf"], check=True, capture_output=True, text=True)
+    assert re.findall(r"\w+\+([\w-]+)", done.stdout) == ["Noto-Sans"]
+
+
+def test_a_letter_that_no_font_has_is_never_printed_as_a_box() -> None:
+    page = "<style>@font-face{font-family:One;src:url(x.woff2)}p{font-family:One}</style><p lang=en>a\u1780\u1781b"
+    with pytest.raises(CopError, match=r"boxes in place of \u1780 \(U\+1780\), \u1781 \(U\+1781\)"):
+        print_pdf(page, {"x.woff2": packaged("fonts/noto-sans-latin-400-normal.woff2")}.__getitem__)
 
 
 @pytest.mark.edge_case(46)
