@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
@@ -10,6 +10,7 @@ from pathlib import Path
 from cop_author.app.job import Job, publish
 from cop_author.app.plan import Plan
 from cop_author.app.portal import write_portal
+from cop_author.errors import CopError
 from cop_author.store.output import is_current
 
 
@@ -28,7 +29,8 @@ def run(
 ) -> Path | None:
     """Do the jobs, several at a time, then the portal over all that stands there now, whose path is returned.
 
-    `done` hears of each job as it ends. Unchanged outputs are left as they are.
+    `done` hears of each job as it ends. Unchanged outputs are left as they are. Where one cannot be made, its last good
+    output stays, all others are made, and CopError says which and why.
     """
     todo = []
     for job in plan_.jobs:
@@ -36,23 +38,36 @@ def run(
             done(_built(job, changed=False))
         else:
             todo.append(job)
-    for job in _in_parallel(todo, workers or os.cpu_count() or 1):
-        done(_built(job, changed=True))
-    return write_portal(plan_.out, plan_.config, plan_.shown, plan_.workspace)
+    failed = []
+    for job, error in _in_parallel(todo, workers or os.cpu_count() or 1):
+        if error:
+            failed.append(error)
+        else:
+            done(_built(job, changed=True))
+    portal = write_portal(plan_.out, plan_.config, plan_.shown, plan_.workspace)
+    for error in failed:
+        raise error
+    return portal
 
 
-def _in_parallel(jobs: list[Job], workers: int) -> Iterator[Job]:
+def _in_parallel(jobs: list[Job], workers: int) -> Iterator[tuple[Job, CopError | None]]:
+    """Each job as it ends, with what kept it from being done."""
     if len(jobs) < 2 or workers < 2:
-        for job in jobs:
-            publish(job)
-            yield job
+        yield from ((job, _publish(job)) for job in jobs)
         return
     with ProcessPoolExecutor(min(workers, len(jobs)), mp_context=get_context("fork")) as pool:
         longest_first = sorted(jobs, key=lambda job: -sum(1 for _ in job.document.units()))
-        running: dict[Future[None], Job] = {pool.submit(publish, job): job for job in longest_first}
+        running = {pool.submit(_publish, job): job for job in longest_first}
         for future in as_completed(running):
-            future.result()
-            yield running[future]
+            yield running[future], future.result()
+
+
+def _publish(job: Job) -> CopError | None:
+    try:
+        publish(job)
+    except CopError as error:
+        return type(error)(f"{job.document.edition} ({job.document.language.tag}): {error.message}", error.hint)
+    return None
 
 
 def _built(job: Job, *, changed: bool) -> Built:

@@ -9,10 +9,13 @@ import pytest
 
 from cop_author.app.build import run
 from cop_author.app.layer_check import check_layer
+from cop_author.app.own_fonts import digest_of
 from cop_author.app.plan import Plan, plan
+from cop_author.errors import CopError
 from cop_author.model.deviation import Conformity, Departure, Standing
 from cop_author.model.document import Document
 from cop_author.model.runs import Op
+from cop_author.render.shipped import packaged
 
 Git = Callable[..., str]
 TODAY = "2026-11-25"
@@ -238,3 +241,27 @@ def test_an_edition_with_letters_that_no_font_has_is_held_back_and_says_where_th
     assert problem.code == "G114" and problem.is_error
     assert "'ა' (U+10D0), 'დ' (U+10D3)" in problem.message and "2 more" in problem.message
     assert "#" in problem.message.rpartition("the first in ")[2]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_an_edition_that_would_print_boxes_keeps_its_last_good_output_and_no_other_edition_back(
+    kenya: Path, tmp_path: Path, workers: int
+) -> None:
+    out = tmp_path / "out"
+    change(kenya, "content/editions/games.yaml", "[html]", "[html, pdf]")
+    run(plan(kenya, ["games"], out, today=TODAY))
+    before = files(out / "games")
+    change(kenya, "content/master/industry/reporting.yaml", "at once", "at once, \u10d0")
+    fonts = kenya / "fonts"
+    fonts.mkdir()
+    (fonts / "own.woff2").write_bytes(packaged("fonts/noto-sans-latin-400-normal.woff2"))
+    (fonts / "licence.txt").write_text("A licence")
+    held = digest_of(fonts / "own.woff2")
+    lines = (f"own.woff2 | Own | {weight} | normal | U+10D0 | - | licence.txt | {held}\n" for weight in (400, 700))
+    (fonts / "faces.txt").write_text("".join(lines))
+    found = plan(kenya, out=out, today=TODAY)
+    assert not found.held_back and {job.document.edition for job in found.jobs} == {"games", "ke-industry-games"}
+    with pytest.raises(CopError, match=r"games \(en\): the PDF would print boxes in place of \u10d0 \(U\+10D0\)"):
+        run(found, workers=workers)
+    assert files(out / "games") == before
+    assert (out / "ke-industry-games/en/manifest.json").is_file() and (out / "index.html").is_file()
