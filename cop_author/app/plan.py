@@ -1,7 +1,7 @@
 """Decides what can be built: checks the text, composes each edition, and holds back those whose gates are closed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cop_author.app.basis import Basis, basis_of
@@ -25,12 +25,14 @@ from cop_author.core.gates import (
 )
 from cop_author.core.operation_rules import CHANGED_BASE
 from cop_author.model.deviation import Deviation
+from cop_author.model.document import Document
 from cop_author.model.edition import Edition
 from cop_author.model.problem import Problem, Problems, in_reading_order
 from cop_author.model.workspace import Config, Workspace
-from cop_author.render.assets import letters_without_font
+from cop_author.render.assets import faces_for, letters_without_font
 from cop_author.render.deviations import as_csv, as_json
 from cop_author.render.protected import check_dressed
+from cop_author.render.shipped import Read
 from cop_author.store.workspace import find_root, read
 
 _OF_DRESS = frozenset({"B301", "B302", "B303", "L401", "L402", "L403"})
@@ -115,7 +117,7 @@ class _Planner:
     def _add_one(self, basis: Basis, known: Known | None, edition: Edition, lang: str) -> None:
         speech = self._languages.speech(lang)
         composed = compose_edition(basis, edition, lang, speech)
-        document = composed.document
+        document = _with_fonts(composed.document, self._fonts)
         closed = check_translation(
             edition, document, composed.untranslated, self._languages.unsaid(lang), self._languages.errors(lang)
         )
@@ -158,6 +160,12 @@ class _Planner:
             for parameter in basis.workspace.master.parameters
             if is_doubtful(parameter, values.get(parameter.name), self._today)
         )
+
+
+def _with_fonts(document: Document, read: Read) -> Document:
+    """The colophon names the workspace's own fonts that the edition is printed with."""
+    own = tuple(dict.fromkeys(face.family for face in faces_for(document, read) if face.digest))
+    return replace(document, colophon=replace(document.colophon, fonts=own)) if own else document
 
 
 def _beside(deviations: tuple[Deviation, ...]) -> tuple[tuple[str, bytes], ...]:

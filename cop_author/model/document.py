@@ -245,7 +245,8 @@ class Colophon:
     """What the edition was made from. `commit` is the last one that changed any input, '' where that is not known.
 
     `version` is the master's, `release` says whether that is a recorded release. `layer` is the title of the layer and
-    `layer_version` its own release, where there are any; `below` are the layers under it with their releases.
+    `layer_version` its own release, where there are any; `below` are the layers under it with their releases. `fonts`
+    are the families of the workspace's own that it is printed with.
     """
 
     master_title: str
@@ -260,6 +261,7 @@ class Colophon:
     layer: str = ""
     layer_version: str = ""
     below: tuple[tuple[str, str], ...] = ()
+    fonts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

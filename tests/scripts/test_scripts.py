@@ -101,6 +101,11 @@ def test_the_source_speaks_and_what_is_not_worded_is_marked_as_english(lang: str
     assert not re.search("[\ue000\ue001]", text)
 
 
+def test_the_colophon_names_the_font_of_the_script(workspaces: Workspaces) -> None:
+    about = (workspaces.built("km") / "html" / "about.html").read_text(encoding="utf-8")
+    assert re.search(r"<dd>.*Noto Sans, Noto Serif .*<br><bdi>Noto Sans Khmer</bdi></dd>", about)
+
+
 @pytest.mark.parametrize(
     ("text", "marked"),
     [
