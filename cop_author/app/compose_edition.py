@@ -26,13 +26,14 @@ from cop_author.model.brand import Brand
 from cop_author.model.catalogue import Translations
 from cop_author.model.deviation import Conformity, Deviation
 from cop_author.model.document import Colophon, Document, Translation
-from cop_author.model.edition import Edition, LeftOut, Stale, Tailored
+from cop_author.model.edition import Digits, Edition, LeftOut, Stale, Tailored
 from cop_author.model.guideline import Core, Text, Unit
 from cop_author.model.ids import Address
 from cop_author.model.layer import Layer
 from cop_author.model.problem import Problems
 from cop_author.model.workspace import Workspace
 from cop_author.text.addresses import map_brand, texts_of_brand, texts_of_term, texts_of_unit
+from cop_author.text.digits import native_digits
 from cop_author.text.fill import Values, generic_value, own_forms, own_value
 from cop_author.text.locale import language
 
@@ -69,6 +70,7 @@ def compose_edition(basis: Basis, edition: Edition, lang: str, speech: Speech | 
         translation=_measured(basis, tailored, speech, document) if lang != _source(basis) else None,
         original=_source(basis) if lang != _source(basis) else "",
         wording=speech.wording,
+        digits=native_digits(lang) if edition.digits is Digits.NATIVE else "",
     )
     untranslated = tuple(_untranslated(tailored, speech)) if document.translation else ()
     return Composed(document, inputs, (*problems, *left_open), departed, untranslated)

@@ -18,7 +18,18 @@ from cop_author.model.register import Release
 from cop_author.text.nearest import did_you_mean
 
 _EXAMPLE = 'helpline.phone: {value: "116 111", source: crc, verified: 2026-01-31}'
-_KEPT = ("subtitle", "cover", "look", "guidelines", "help", "select", "structure", "left-out-references", "outputs")
+_KEPT = (
+    "subtitle",
+    "cover",
+    "look",
+    "guidelines",
+    "help",
+    "select",
+    "structure",
+    "left-out-references",
+    "digits",
+    "outputs",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,19 @@ from cop_author.formats.common import CONDITIONS, FORMAT, LANG, PICTURE, SLUG, S
 from cop_author.formats.makers import without_format, without_place
 from cop_author.formats.scalars import Flag, OneWord, Prose, Whole, Word
 from cop_author.formats.shape import Key, ListOf, MapOf, Record
-from cop_author.model.edition import Cover, Deviations, Edition, Gates, LeftOut, Look, Output, RiskMap, Selection, Stale
+from cop_author.model.edition import (
+    Cover,
+    Deviations,
+    Digits,
+    Edition,
+    Gates,
+    LeftOut,
+    Look,
+    Output,
+    RiskMap,
+    Selection,
+    Stale,
+)
 
 
 def _one_of(*words: str) -> Word:
@@ -84,6 +96,7 @@ EDITION = Record(
         "left-out-references", OneWord(LeftOut), "What becomes of references to what is left out.", attribute="left_out"
     ),
     Key("stale", OneWord(Stale), "What is printed where a translation is out of date."),
+    Key("digits", OneWord(Digits), "latin, or native: numbers in the digits of a language's own script, if any."),
     Key("gates", _GATES, "What must hold before it is published."),
     Key("deviations", _DEVIATIONS, "How differences from the master are shown."),
     Key("outputs", ListOf(OneWord(Output)), "html, pdf, epub, json; left out: html, pdf."),

@@ -441,6 +441,8 @@ class Document:
     """The language of the source (BCP 47) where this edition is a translation."""
     wording: tuple[tuple[str, str], ...] = ()
     """The wording of the templates in the edition's language, by the wording that they hold."""
+    digits: str = ""
+    """The ten digits that numbers are printed with, zero first; '' for 0 to 9."""
     brand: DocBrand = DocBrand()
     """How the edition's layer shows itself; nothing for the master's."""
     routes: tuple[DocRoute, ...] = ()

@@ -45,6 +45,13 @@ class Stale(StrEnum):
     FAIL = "fail"
 
 
+class Digits(StrEnum):
+    """What numbers are printed with: 0 to 9, or the digits of the language's own script where it has some."""
+
+    LATIN = "latin"
+    NATIVE = "native"
+
+
 class Output(StrEnum):
     """A form in which an edition is published."""
 
@@ -120,6 +127,7 @@ class Edition:
     risk_map: RiskMap | None = None
     left_out: LeftOut = LeftOut.TEXT
     stale: Stale = Stale.SOURCE
+    digits: Digits = Digits.LATIN
     gates: Gates = Gates()
     deviations: Deviations = Deviations()
     outputs: tuple[Output, ...] = (Output.HTML, Output.PDF)

@@ -20,6 +20,7 @@ from cop_author.render.faces import (
     spans_of,
 )
 from cop_author.render.index import letters
+from cop_author.render.numerals import with_counters
 from cop_author.render.shipped import Read, packaged
 from cop_author.render.subset import characters, cut
 from cop_author.text.locale import language
@@ -128,7 +129,7 @@ def _cut_assets(document: Document, style_name: str, sheets: tuple[str, ...], re
 def _assets(
     document: Document, style_name: str, sheet: str, fonts: Mapping[str, bytes], read: Read
 ) -> dict[str, bytes]:
-    found = {style_name: sheet.encode()}
+    found = {style_name: with_counters(sheet, document.digits).encode()}
     found |= {f"{FOLDER}/fonts/{name}": content for name, content in fonts.items()}
     found |= {f"{FOLDER}/{name}": read(name) for name in _drawings(document)}
     found |= {f"{FOLDER}/{name}": _icon(read(name), document.look, read) for name in _icons(sheet)}

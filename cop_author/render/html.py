@@ -19,6 +19,7 @@ from cop_author.render.dress import Source, tools_template
 from cop_author.render.fallback import BEGIN, END, marked
 from cop_author.render.index import IN_BOOK, letters, subjects
 from cop_author.render.leads import BOOK, GLOSSARY, Leads, answered, book_leads, site_leads
+from cop_author.render.numerals import with_digits
 from cop_author.render.pages import CHILDREN, SEARCHING, Page, arranged, core_units, e_book_pages, has_glance, pages
 from cop_author.render.prose import Prose, has_long_word, is_spoken
 from cop_author.text.breaks import with_breaks
@@ -67,7 +68,7 @@ def render_site(
     shown = arranged(document)
     leads, order = site_leads(shown), pages(shown)
     with _speaking(translations or _wording(document)):
-        return {page.path: marked(_page(shown, page, order, leads, loader)) for page in (*order, SEARCHING)}
+        return {page.path: _finished(_page(shown, page, order, leads, loader), shown) for page in (*order, SEARCHING)}
 
 
 def render_epub_pages(
@@ -77,9 +78,9 @@ def render_epub_pages(
     shown = arranged(document)
     leads, order = site_leads(shown), e_book_pages(shown)
     with _speaking(translations or _wording(document)):
-        made = {page.path: marked(_page(shown, page, order, leads, loader, "epub")) for page in order}
+        made = {page.path: _finished(_page(shown, page, order, leads, loader, "epub"), shown) for page in order}
         values = _common(shown, leads, "epub") | {"pages": order, "style": assets.EPUB_STYLE}
-        return made | {NAV: marked(environment(loader).get_template("epub/nav.xhtml").render(values))}
+        return made | {NAV: _finished(environment(loader).get_template("epub/nav.xhtml").render(values), shown)}
 
 
 def render_package(document: Document, values: dict[str, Any], loader: Loader = tools_template) -> str:
@@ -95,7 +96,7 @@ def render_book(
     shown = arranged(document)
     with _speaking(translations or _wording(document)):
         values = _common(shown, book_leads(shown), "book") | {"here": BOOK, "style": assets.BOOK_STYLE}
-        return with_breaks(marked(environment(loader).get_template("layout/book.html").render(values)))
+        return with_breaks(_finished(environment(loader).get_template("layout/book.html").render(values), shown))
 
 
 def render_single(
@@ -116,7 +117,7 @@ def render_single(
             "cover": embed(assets.cover(document)),
             "mark": embed(document.brand.mark) if document.brand.mark else "",
         }
-        return marked(environment(loader).get_template("layout/single.html").render(values))
+        return _finished(environment(loader).get_template("layout/single.html").render(values), shown)
 
 
 def render_template(name: str, values: dict[str, Any], loader: Loader = tools_template) -> str:
@@ -151,6 +152,11 @@ def environment(loader: Loader) -> ImmutableSandboxedEnvironment:
     install: Any = environment
     install.install_gettext_callables(_gettext, _ngettext, newstyle=True)
     return environment
+
+
+def _finished(page: str, document: Document) -> str:
+    """A rendered page with what only its whole text can be given: marks of fallback wording, the edition's digits."""
+    return with_digits(marked(page), document.digits, document.language.tag)
 
 
 def _page(

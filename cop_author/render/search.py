@@ -20,6 +20,7 @@ from cop_author.errors import CopError
 from cop_author.model.document import Document
 from cop_author.render.places import Place, places
 from cop_author.render.shipped import packaged
+from cop_author.text.digits import western_digits
 
 FOLDER = "pagefind"
 """Where the index stands beside the pages."""
@@ -61,8 +62,9 @@ def index(found: tuple[Place, ...], tag: str) -> dict[str, bytes]:
 
 
 def _apart(text: str) -> str:
-    """With an article of its own (l’école) as a word of its own; the page takes the seam out again."""
-    return _ELIDED.sub(rf"\g<0>{_SEAM}", text)
+    """With an article of its own (l’école) as a word of its own; the page takes the seam out again. Numbers are found
+    whatever digits they are written or typed with: the page asks for 0 to 9 as well."""
+    return _ELIDED.sub(rf"\g<0>{_SEAM}", western_digits(text))
 
 
 def _program(entry: bytes, lang: str) -> str:

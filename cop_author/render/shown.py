@@ -5,11 +5,10 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from cop_author.text.breaks import without_breaks
+from cop_author.text.digits import western_digits
 
 _UNSEEN = frozenset({"script", "style", "template", "title", "noscript"})
-_VOID = frozenset(
-    {"br", "hr", "img", "input", "link", "meta", "wbr", "col", "source", "area", "base", "embed", "track"}
-)
+VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "wbr", "col", "source", "area", "base", "embed", "track"})
 Attributes = dict[str, str]
 
 
@@ -49,8 +48,8 @@ def shown(page: str) -> Shown:
 
 
 def squeezed(text: str) -> str:
-    """Text with every run of white space as one space, without what has no width."""
-    return " ".join(without_breaks(text).split())
+    """Text with every run of white space as one space, without what has no width, with the digits 0 to 9."""
+    return " ".join(western_digits(without_breaks(text)).split())
 
 
 class _Reader(HTMLParser):
@@ -65,7 +64,7 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
         self.found.elements.append((tag, attributes))
-        if tag in _VOID:
+        if tag in VOID:
             return
         above = bool(self._open and self._open[-1][1])
         hidden = above or tag in _UNSEEN or "hidden" in attributes or attributes.get("aria-hidden") == "true"

@@ -31,9 +31,21 @@
     why.textContent = why.dataset[reason];
   }
 
-  // As the index has them: an article with an apostrophe (l’école) is a word of its own.
+  // As the index has them: with the digits 0 to 9, and an article with an apostrophe (l’école) as a word of its own.
   function apart(words) {
-    return words.replace(/(?<=\p{L})['’](?=\p{L}{2})/gu, "$& ");
+    return words.replace(/\p{Nd}/gu, western).replace(/(?<=\p{L})['’](?=\p{L}{2})/gu, "$& ");
+  }
+
+  function western(digit) {
+    for (let value = 0; ; value += 1) {
+      if (!/\p{Nd}/u.test(String.fromCodePoint(digit.codePointAt(0) - value - 1)) || value === 9) return String(value);
+    }
+  }
+
+  // A number with the digits of this edition.
+  function counted(number) {
+    const digits = [...(tally.dataset.digits ?? "")];
+    return String(number).replace(/\d/g, (digit) => digits[digit] ?? digit);
   }
 
   function together(words) {
@@ -82,7 +94,7 @@
     if (!words) tally.textContent = "";
     else if (isShort) tally.textContent = tally.dataset.short;
     else if (results.length === 0) tally.textContent = tally.dataset.none;
-    else tally.textContent = tally.dataset.found.replace("{n}", results.length);
+    else tally.textContent = tally.dataset.found.replace("{n}", counted(results.length));
   }
 
   async function showMore() {
