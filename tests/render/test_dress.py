@@ -136,6 +136,17 @@ def test_the_foreword_stands_before_the_contents_of_a_book_and_the_imprint_in_it
     assert 'alt="Two arcs"' in book
 
 
+@pytest.mark.parametrize("routes", [ROUTES[:1], ROUTES * 3])
+def test_the_contents_list_what_is_in_the_book_in_its_order(routes: tuple[DocRoute, ...]) -> None:
+    _, contents, rest = re.split(
+        '<nav class="front" id="contents"|</nav>', render_book(national(routes=routes)), maxsplit=2
+    )
+    listed = re.findall(r'data-to="#([^"]+)"', contents)
+    assert "contact" in listed
+    places = [rest.find(f' id="{name}"') for name in listed if name != "foreword"]
+    assert -1 not in places and places == sorted(places)
+
+
 def test_few_numbers_stand_with_the_help_and_many_on_a_page_of_their_own() -> None:
     def chapter(document: Document) -> str:
         book = render_book(document)
