@@ -23,6 +23,7 @@ from cop_author.render.numerals import with_digits
 from cop_author.render.pages import CHILDREN, SEARCHING, Page, arranged, core_units, e_book_pages, has_glance, pages
 from cop_author.render.prose import Prose, has_long_word, is_spoken
 from cop_author.text.breaks import with_breaks
+from cop_author.text.locale import format_date
 
 Loader = Callable[[str], Source]
 """Gives the text of the template with this name, and perhaps its file; None where there is none."""
@@ -224,6 +225,7 @@ def _common(document: Document, leads: Leads, medium: str) -> dict[str, Any]:
         "has_pdf": Output.PDF in document.outputs,
         "has_epub": Output.EPUB in document.outputs,
         "leave": LEAVE,
+        "day": lambda iso: format_date(iso, document.language.tag),
     }
 
 

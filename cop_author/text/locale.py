@@ -139,8 +139,9 @@ def format_duration(duration: str, tag: str) -> str:
 
 
 def format_date(day: str, tag: str) -> str:
-    """The ISO 8601 `day` as `tag` writes it at length."""
-    return str(babel_date(date.fromisoformat(day), "long", _locale(tag) or Locale.parse("en")))
+    """The ISO 8601 `day` as `tag` writes it at length; English without a region as most of the world does (en-001)."""
+    locale = _locale("en-001" if tag == "en" else tag) or Locale.parse("en_001")
+    return str(babel_date(date.fromisoformat(day), "long", locale))
 
 
 @lru_cache(maxsize=256)

@@ -37,6 +37,8 @@ def test_durations_compare_across_units() -> None:
 
 def test_dates_are_written_at_length() -> None:
     assert format_date("2026-11-23", "fr") == "23 novembre 2026"
+    assert format_date("2026-11-23", "en") == "23 November 2026"
+    assert format_date("2026-11-23", "en-US") == "November 23, 2026"
 
 
 def test_choices_are_counted_with_the_letters_of_the_language() -> None:
