@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from hashlib import sha256
@@ -241,13 +241,27 @@ def _walk(folder: Traversable, above: str) -> Iterator[tuple[str, bytes]]:
 
 
 def _families(faces: tuple[Face, ...]) -> str:
-    """Custom properties with the chain of families for running text and for titles."""
+    """Custom properties with the chain of families for running text and for titles.
+
+    Where a font is made for some languages and comes first in theirs, it comes last in what is said in another one.
+    """
+    first = faces[0].languages if faces else ()
+    found = f":root{{{_chains(faces)}}}"
+    if not first:
+        return found
+    others = sorted(faces, key=lambda face: face.languages == first)
+    but = "".join(
+        f":not({each})" for each in (*(f":lang({lang})" for lang in first), "h1", "h2", "h3", "h4", "h5", "h6")
+    )
+    return f"{found}\n[lang]{but}{{{_chains(others)};font-family:var(--sans)}}"
+
+
+def _chains(faces: Iterable[Face]) -> str:
     names = tuple(dict.fromkeys(face.family for face in faces))
     sans = [name for name in names if "Serif" not in name]
     serif = [name for name in names if "Serif" in name]
     chains = {"--sans": sans, "--serif": serif + sans}
-    rules = ";".join(f"{key}:{','.join(repr(name) for name in chain)}" for key, chain in chains.items())
-    return f":root{{{rules}}}"
+    return ";".join(f"{key}:{','.join(repr(name) for name in chain)}" for key, chain in chains.items())
 
 
 def _licences(faces: tuple[Face, ...]) -> tuple[str, ...]:

@@ -7,7 +7,10 @@ import pytest
 from cop_author.model.document import Document
 from cop_author.model.edition import Look
 from cop_author.render import assets
+from cop_author.render.faces import all_faces
 from cop_author.render.html import render_site
+from cop_author.render.shipped import packaged
+from cop_author.render.subset import characters
 from tests.conftest import REPOSITORY
 from tests.render.sample import a_document, an_arabic_document, say
 
@@ -120,3 +123,8 @@ def test_what_no_font_has_is_found_with_the_place_where_it_stands_first() -> Non
     document = a_document(title=say("Elu ᠮ listens"), subtitle=say("ᠮ and 語\u202f: \u200d"))
     assert assets.letters_without_font(document) == {"ᠮ": "x#text"}
     assert assets.letters_without_font(an_arabic_document()) == {}
+
+
+def test_every_font_has_the_spaces_that_are_set_in_the_font_of_what_stands_before_them() -> None:
+    files = {face.file for face in all_faces()}
+    assert [name for name in sorted(files) if not {0x20, 0xA0} <= characters(packaged(f"fonts/{name}"))] == []

@@ -16,7 +16,7 @@ from cop_author.render import assets
 from cop_author.render.html import render_book
 from cop_author.render.pdf import pdf_writer, print_pdf
 from cop_author.render.shipped import packaged
-from tests.render.sample import a_document, an_arabic_document, hard_cases
+from tests.render.sample import a_document, an_arabic_document, hard_cases, say
 
 PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg" width="640" height="400"><rect width="640" height="400"/></svg>'
 needs_poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext is not installed")
@@ -61,6 +61,22 @@ def test_a_font_that_another_book_knew_by_another_name_is_taken_as_this_book_nam
     (tmp_path / "book.pdf").write_bytes(print_pdf(page % ("Noto Sans", "Noto Sans"), font))
     done = subprocess.run(["pdffonts", tmp_path / "book.pdf"], check=True, capture_output=True, text=True)
     assert re.findall(r"\w+\+([\w-]+)", done.stdout) == ["Noto-Sans"]
+
+
+@needs_poppler
+@pytest.mark.pdf
+@pytest.mark.parametrize(("lang", "is_wide"), [("zh-Hans", True), ("en", False)])
+def test_quotation_marks_are_wide_in_chinese_and_not_in_a_title_in_english_beside_it(
+    lang: str, is_wide: bool, tmp_path: Path
+) -> None:
+    text = "\u4fdd\u62a4\u201c\u513f\u7ae5\u201d " if is_wide else "The \u201cempathy gap\u201d of children"
+    document = replace(
+        a_document(), language=Language("zh-Hans", "ltr", "\u4e2d\u6587", "Chinese"), title=say(text), parts=()
+    )
+    html = f'<link rel="stylesheet" href="{assets.BOOK_STYLE}"><html lang="zh-Hans"><p lang="{lang}">{text}'
+    (tmp_path / "book.pdf").write_bytes(print_pdf(html, assets.asset_reader(document, lambda name: PICTURE)))
+    done = subprocess.run(["pdffonts", tmp_path / "book.pdf"], check=True, capture_output=True, text=True)
+    assert ("Noto-Sans-SC-Signs" in done.stdout) is is_wide
 
 
 def test_a_letter_that_no_font_has_is_never_printed_as_a_box() -> None:
