@@ -101,3 +101,8 @@ def test_chinese_words_are_told_apart() -> None:
 
 def test_the_name_of_the_indexer_says_its_version() -> None:
     assert indexer().startswith("Pagefind 1.")
+
+
+def test_numbers_are_in_the_index_with_the_digits_0_to_9() -> None:
+    (shown,) = fragments(index((Place("a.html", "من ٩ إلى ١٢", "१८ या 18"),), "ar"))
+    assert shown["content"] == "18 या 18" and shown["meta"] == {"title": "من 9 إلى 12"}
