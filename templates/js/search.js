@@ -42,10 +42,10 @@
     }
   }
 
-  // A number with the digits of this edition.
-  function counted(number) {
+  // Numbers with the digits of this edition.
+  function counted(words) {
     const digits = [...(tally.dataset.digits ?? "")];
-    return String(number).replace(/\d/g, (digit) => digits[digit] ?? digit);
+    return String(words).replace(/\d/g, (digit) => digits[digit] ?? digit);
   }
 
   function together(words) {
@@ -68,7 +68,7 @@
     const link = item.querySelector("a");
     const [page] = found.raw_url.split("#");
     link.href = found.raw_url;
-    link.textContent = together(found.meta.title);
+    link.textContent = counted(together(found.meta.title));
     item.querySelector(".where").textContent = titles.get(page) ?? "";
     const before = found.raw_content.startsWith(found.plain_excerpt) ? [] : ["… "];
     const after = found.raw_content.endsWith(found.plain_excerpt) ? [] : [" …"];
