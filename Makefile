@@ -59,8 +59,8 @@ coverage: .venv/.installed-dev .venv/.system-test node_modules/.installed  ## Ru
 	@$(python) -m pytest -n $(WORKERS) --cov --cov-report=term $(ARGS)
 
 .PHONY: contact-sheet
-contact-sheet: build .venv/.system-test  ## Draw the pages that the README shows anew
-	@$(python) .ci/contact-sheet build docs/images/contact-sheet.webp
+contact-sheet: build .venv/.system-test node_modules/.installed  ## Draw the pages that the README shows anew
+	@$(python) .ci/contact-sheet build docs/images
 
 ##@ Housekeeping
 .PHONY: wheel
