@@ -14,8 +14,7 @@ from cop_author.app.fonts import add
 from cop_author.app.own_fonts import check_fonts, font_reader
 from cop_author.cli.main import cop
 from cop_author.errors import CopError, UsageError
-from cop_author.render.assets import covered_points
-from cop_author.render.faces import all_faces, parse_faces
+from cop_author.render.faces import all_faces, covered_points, parse_faces
 from cop_author.render.shipped import packaged
 from tests.conftest import REPOSITORY
 

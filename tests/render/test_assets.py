@@ -35,7 +35,7 @@ def contrast(one: str, other: str) -> float:
 
 
 def colours(name: str) -> dict[str, str]:
-    return dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", assets.packaged(name).decode()))
+    return dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", packaged(name).decode()))
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_a_reader_who_chooses_colours_gets_them_whatever_the_device_says() -> No
 
 def test_styles_know_no_physical_sides_and_ask_nobody_else() -> None:
     for name in ("tokens", "base", "screen", "contrast", "print"):
-        text = assets.packaged(f"css/{name}.css").decode()
+        text = packaged(f"css/{name}.css").decode()
         assert not re.search(r"(margin|padding|border)-(left|right)|text-align: (left|right)|[^-]float:", text), name
         assert "//" not in text, name
 
@@ -86,10 +86,10 @@ def test_an_edition_carries_the_fonts_of_its_scripts_with_their_licence() -> Non
 
 
 def test_every_shipped_font_is_listed_with_its_package_and_licence() -> None:
-    readme = assets.packaged("fonts/README.md").decode()
-    for face in assets.all_faces():
+    readme = packaged("fonts/README.md").decode()
+    for face in all_faces():
         assert re.sub(r"(?<=-sc-)\d+", "<n>", face.file) in readme
-        assert assets.packaged(f"fonts/{face.file}")[:4] == b"wOF2"
+        assert packaged(f"fonts/{face.file}")[:4] == b"wOF2"
 
 
 def test_a_page_is_light_before_its_fonts() -> None:
@@ -101,7 +101,7 @@ def test_a_page_is_light_before_its_fonts() -> None:
 @pytest.mark.parametrize("name", ["../setup.cfg", "/etc/passwd", "fonts/../../setup.cfg", "nowhere.css"])
 def test_only_packaged_files_are_read(name: str) -> None:
     with pytest.raises(FileNotFoundError):
-        assets.packaged(name)
+        packaged(name)
 
 
 def test_assets_are_the_same_each_time() -> None:
@@ -114,7 +114,7 @@ def test_the_list_of_letters_is_that_of_the_fonts() -> None:
     done = subprocess.run(
         [sys.executable, REPOSITORY / ".ci" / "font-coverage"], capture_output=True, text=True, check=True
     )
-    written = assets.packaged("fonts/coverage.txt").decode()
+    written = packaged("fonts/coverage.txt").decode()
     assert done.stdout == written, "run: .ci/font-coverage > templates/fonts/coverage.txt"
 
 

@@ -3,10 +3,11 @@
 import pytest
 
 from cop_author.model.edition import Look
-from cop_author.render.assets import asset_reader, packaged
+from cop_author.render.assets import asset_reader
 from cop_author.render.html import render_book
 from cop_author.render.layout import Flaw, Kind
 from cop_author.render.pdf import print_pdf
+from cop_author.render.shipped import packaged
 from tests.conftest import REPOSITORY
 from tests.render.sample import a_document
 

@@ -9,7 +9,7 @@ import pytest
 from cop_author.model.document import DocSection, DocUnit, Language
 from cop_author.model.edition import Look
 from cop_author.model.guideline import Kind
-from cop_author.render import assets
+from cop_author.render.shipped import packaged
 from tests.render.sample import a_document, say
 from tests.render.test_layout import found_in
 from tests.render.test_pdf import pages_of, printed
@@ -51,5 +51,5 @@ def test_what_to_do_tomorrow_never_stands_alone_on_a_page(length: int, tmp_path:
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
 def test_long_entries_of_an_index_stay_within_the_page(direction: str) -> None:
     entries = "".join(f"<li>{'i' * each} {'Words of an entry ' * 9}</li>" for each in range(1, 30))
-    style = assets.packaged("css/print.css").decode()
+    style = packaged("css/print.css").decode()
     assert found_in(f'<div dir="{direction}"><ul class="entries">{entries}</ul></div>', style) == []

@@ -13,6 +13,7 @@ from cop_author.errors import CopError
 from cop_author.model.document import Document, Language
 from cop_author.model.edition import Look
 from cop_author.render import assets
+from cop_author.render.faces import all_faces
 from cop_author.render.html import render_book
 from cop_author.render.pdf import pdf_writer, print_pdf
 from cop_author.render.shipped import packaged
@@ -153,7 +154,7 @@ def test_only_our_fonts_are_in_the_file(tmp_path: Path) -> None:
     (tmp_path / "book.pdf").write_bytes(printed(an_arabic_document()))
     done = subprocess.run(["pdffonts", "book.pdf"], cwd=tmp_path, check=True, capture_output=True, text=True)
     names = {line.split()[0].partition("+")[2] for line in done.stdout.splitlines()[2:]}
-    ours = {face.family.replace(" ", "-") for face in assets.all_faces()}
+    ours = {face.family.replace(" ", "-") for face in all_faces()}
     assert {re.sub("-(Bold|Italic)$", "", name) for name in names} <= ours
 
 

@@ -12,7 +12,9 @@ from fontTools.ttLib import TTFont
 from cop_author.model.document import Document
 from cop_author.model.edition import Look
 from cop_author.render import assets
+from cop_author.render.faces import covered_points
 from cop_author.render.html import render_site
+from cop_author.render.shipped import packaged
 from cop_author.render.subset import cut
 from cop_author.render.wording import messages_of_templates
 from tests.render.sample import a_document, an_arabic_document
@@ -28,7 +30,7 @@ def opened(font: bytes) -> Any:
 
 @cache
 def letters(name: str) -> frozenset[int]:
-    return frozenset(opened(assets.packaged(name)).getBestCmap())
+    return frozenset(opened(packaged(name)).getBestCmap())
 
 
 def features(font: Any, table: str) -> set[str]:
@@ -45,7 +47,7 @@ def test_a_site_has_each_letter_of_its_pages_that_the_shipped_fonts_have(documen
         if name in made and face.style == "normal" and "Serif" not in face.family:
             weights[face.weight] |= set(opened(made[name]).getBestCmap())
     for had in weights.values():
-        assert shown & assets.covered_points() <= had
+        assert shown & covered_points() <= had
 
 
 def test_a_letter_that_is_not_printed_is_not_in_the_fonts_and_not_asked_of_them() -> None:
@@ -74,11 +76,11 @@ def test_a_font_that_has_no_letter_of_an_edition_is_left_out() -> None:
 
 def test_a_book_is_printed_with_the_fonts_as_they_are_shipped() -> None:
     made = assets.book_assets(a_document())
-    assert made["assets/fonts/noto-sans-latin-400-normal.woff2"] == assets.packaged(LATIN)
+    assert made["assets/fonts/noto-sans-latin-400-normal.woff2"] == packaged(LATIN)
 
 
 def test_arabic_letters_are_joined_with_marks_and_ligatures_as_before() -> None:
-    whole, made = opened(assets.packaged(ARABIC)), opened(cut(assets.packaged(ARABIC), frozenset(map(ord, "لابً"))))
+    whole, made = opened(packaged(ARABIC)), opened(cut(packaged(ARABIC), frozenset(map(ord, "لابً"))))
     assert {"init", "medi", "fina", "rlig", "locl"} & features(whole, "GSUB") <= features(made, "GSUB") | {"locl"}
     assert {"mark"} <= features(made, "GPOS")
     assert len(made.getGlyphOrder()) > len(made.getBestCmap()) + 4
@@ -87,7 +89,7 @@ def test_arabic_letters_are_joined_with_marks_and_ligatures_as_before() -> None:
 
 @pytest.mark.parametrize("name", [ARABIC, LATIN, HAN])
 def test_a_cut_font_is_smaller_and_says_whose_it_is_under_which_licence_and_of_which_day(name: str) -> None:
-    whole = assets.packaged(name)
+    whole = packaged(name)
     points = frozenset(sorted(letters(name))[:20])
     made = cut(whole, points)
     before, after = opened(whole), opened(made)
@@ -101,6 +103,6 @@ def test_a_cut_font_is_smaller_and_says_whose_it_is_under_which_licence_and_of_w
 
 def test_a_font_is_cut_to_the_same_bytes_each_time() -> None:
     points = frozenset(map(ord, "The same"))
-    first = cut(assets.packaged(LATIN), points)
+    first = cut(packaged(LATIN), points)
     cut.cache_clear()
-    assert cut(assets.packaged(LATIN), points) == first
+    assert cut(packaged(LATIN), points) == first

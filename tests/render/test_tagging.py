@@ -9,8 +9,8 @@ import page
 import pikepdf
 import pytest
 
-from cop_author.render.assets import packaged
 from cop_author.render.pdf import pdf_writer, print_pdf
+from cop_author.render.shipped import packaged
 from tests.render.tree import Tag, artifacts_of, tree_of
 
 PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg" width="64" height="40"><rect width="64" height="40"/></svg>'

@@ -14,8 +14,9 @@ import page
 import pikepdf
 import pytest
 
-from cop_author.render.assets import all_faces, packaged
+from cop_author.render.faces import all_faces
 from cop_author.render.pdf import print_pdf
+from cop_author.render.shipped import packaged
 from cop_author.render.subset import characters
 from cop_author.render.text_layer import is_turned, needs_actual_text
 from tests.conftest import REPOSITORY
