@@ -2,21 +2,43 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import takewhile
+from unicodedata import category
 
 from cop_author.model.runs import Op, Run
 from cop_author.text.align import common_runs
 
 _NO_SPACES = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 """Thai, Lao, Burmese, Khmer, Kana and Han: scripts that set no space between words, taken by character."""
-_TOKEN = re.compile(
-    rf"\{{[^{{}}\s]*\}}|[{_NO_SPACES}]|(?:(?![{_NO_SPACES}])\w)+(?:[’'-](?:(?![{_NO_SPACES}])\w)+)*|\s+|.", re.DOTALL
-)
+_JOINERS = "\u200c\u200d"
+_STACKING = "\u1039\u17d2"
+"""Signs of Burmese and Khmer that set the next letter below the last."""
 
 
 def tokens(text: str) -> tuple[str, ...]:
-    """Words, placeholders, runs of white space and single marks; joined, they are `text` again."""
-    return tuple(_TOKEN.findall(text))
+    """Words, placeholders, runs of white space and single marks; joined, they are `text` again.
+
+    A letter keeps the vowel signs and accents that are written on it.
+    """
+    return tuple(_token().findall(text))
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    marks = f"{_combining()}{_JOINERS}"
+    letter = rf"(?![{_NO_SPACES}])[\w{marks}]"
+    alone = rf"[{_NO_SPACES}](?:[{marks}]|(?<=[{_STACKING}])[{_NO_SPACES}])*"
+    return re.compile(rf"\{{[^{{}}\s]*\}}|{alone}|(?:{letter})+(?:[’'-](?:{letter})+)*|\s+|.", re.DOTALL)
+
+
+def _combining() -> str:
+    """All combining characters (category M), as ranges of a regular expression, which has no name for them."""
+    points = [point for point in range(0x300, 0x1F000) if category(chr(point))[0] == "M"]
+    ends = [at for at, point in enumerate(points) if points[at + 1 : at + 2] != [point + 1]]
+    starts = [0, *(at + 1 for at in ends)]
+    spans = (f"{chr(points[start])}-{chr(points[end])}" for start, end in zip(starts, ends, strict=False))
+    return "".join(spans) + "\U000e0100-\U000e01ef"
 
 
 def diff(old: str, new: str) -> tuple[Run, ...]:

@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given, strategies as st
 
 from cop_author.model.runs import Op, Run
@@ -26,6 +27,23 @@ def test_a_placeholder_and_a_hyphenated_word_are_one_word() -> None:
 
 def test_scripts_without_spaces_are_compared_by_character() -> None:
     assert diff("保存图片", "删除图片") == (Run(Op.DELETE, "保存"), Run(Op.INSERT, "删除"), Run(Op.KEEP, "图片"))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("قدّموا المساعدة", ["قدّموا", " ", "المساعدة"]),
+        ("बच्चों को", ["बच्चों", " ", "को"]),
+        ("שָׁלוֹם", ["שָׁלוֹם"]),
+        ("می‌خواهم", ["می‌خواهم"]),
+        ("cafe\u0301s", ["cafe\u0301s"]),
+        ("กำลัง", ["ก", "ำ", "ลั", "ง"]),
+        ("ខ្មែរ", ["ខ្មែ", "រ"]),
+        ("မြန်မာ", ["မြ", "န်", "မာ"]),
+    ],
+)
+def test_a_letter_keeps_the_signs_that_are_written_on_it(text: str, words: list[str]) -> None:
+    assert list(tokens(text)) == words
 
 
 def test_neighbouring_changes_are_one() -> None:
