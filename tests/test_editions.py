@@ -133,3 +133,8 @@ def test_books_for_adults_map_what_their_conditions_and_topics_bear(name: str, k
 def test_each_path_of_a_manifest_has_stations(name: str) -> None:
     paths = [unit for unit in composed(name).units() if unit.is_path]
     assert [len(unit.points) + len(unit.rows) >= 5 for unit in paths] == [True]
+
+
+def test_titles_of_sources_say_their_language_wherever_an_edition_is_in_another() -> None:
+    sources = composed("industry").sources
+    assert sources and all(source.lang for source in sources)

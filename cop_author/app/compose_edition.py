@@ -128,7 +128,7 @@ def _setting(
         values=_values(basis, lang, speech),
         facets=translate_facets(master.facets, speech),
         terms=translate_terms(master.terms, speech),
-        sources=master.sources,
+        sources=tuple(replace(each, lang=each.lang or source) for each in master.sources),
         colophon=_colophon(basis, edition, departed, speech),
         statement=translated(Address("master", "statement"), master.statement, speech) if master.statement else None,
         help=translate_unit(help_, speech) if help_ else None,
