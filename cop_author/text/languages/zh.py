@@ -9,9 +9,12 @@ exceptions (未成年, 应用, 重要, 聊天). Limits: other compounds are foun
 
 from cop_author.text.languages.lexicon import Lexicon, Words
 
+_DO_NOT = r"(?<![特分性区區识識级級类類个個鉴鑑告辨差])[别別](?![的人处處样樣])"
+"""别 as *do not*, and not as a part of *special*, *gender*, *other people* and the like."""
+
 CHINESE = Lexicon(
     code="zh",
-    denial=Words("不要, 不得, 不可, 不许, 不能, 不会, 没有, 没, 勿, 从不, 绝不", patterns=(r"别(?![的人处样])",)),
+    denial=Words("不要, 不得, 不可, 不许, 不能, 不会, 没有, 没, 勿, 从不, 绝不", patterns=(_DO_NOT,)),
     negation=Words(
         """不, 没, 沒, 勿, 莫, 毋, 禁, 拒, 防止, 停止, 停用, 杜绝, 杜絕, 缺, 违, 違, 排除, 取消, 阻止, 杜, 反对,
         反對, 失去, 剥夺, 剝奪""",
@@ -20,7 +23,7 @@ CHINESE = Lexicon(
             r"非(?![常洲])",
             r"未(?!成年|[来來])",
             r"(?<!是)否(?![则則])",
-            r"(?<![特分性区區识識级級类類个個鉴鑑告辨差])[别別]",
+            _DO_NOT,
             r"免(?![费費])",
         ),
     ),
