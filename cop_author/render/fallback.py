@@ -1,10 +1,9 @@
 """Wording that an edition's language lacks, marked as English where it is said; it must not translate."""
 
-import re
+from cop_author.text.markup import pieces
 
 BEGIN, END = "\ue000", "\ue001"
 """Stand around such wording while a page is made; both are of private use, and no text may hold them."""
-_SOLID = re.compile(r"(<(title|option|script|svg)\b.*?</\2>|<[^>]*>)", re.DOTALL)
 _SPAN = ('<span lang="en" dir="ltr">', "</span>")
 
 
@@ -12,13 +11,7 @@ def marked(page: str) -> str:
     """The page with a span around such wording; in attributes, and where no span may stand, it is said unmarked."""
     if BEGIN not in page:
         return page
-    made: list[str] = []
-    at = 0
-    for tag in _SOLID.finditer(page):
-        made.append(_spanned(page[at : tag.start()]))
-        made.append(_bare(tag[0]))
-        at = tag.end()
-    return "".join((*made, _spanned(page[at:])))
+    return "".join(_spanned(text) + _bare(tag) for text, tag in pieces(page, "title", "option", "script", "svg"))
 
 
 def _spanned(text: str) -> str:

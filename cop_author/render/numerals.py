@@ -7,8 +7,9 @@ import re
 
 from cop_author.render.shown import VOID
 from cop_author.text.digits import written_with
+from cop_author.text.markup import pieces
 
-_SOLID = re.compile(r"(<(script|style|template)\b.*?</\2>|<[^>]*>)", re.DOTALL)
+_WHOLE = ("script", "style", "template")
 _TAG = re.compile(r"<(/?)([\w-]+)")
 _ATTRIBUTE = re.compile(r"(?<=\s)(alt|aria-label)=\"([^\"]*)\"")
 _TYPED = re.compile(r"\sdir=\"ltr\"|\sclass=\"[^\"]*\b(?:code|address)\b|\shref=\"tel:")
@@ -21,23 +22,18 @@ def with_digits(page: str, digits: str, lang: str) -> str:
     """A page in `lang` with these digits in all that it says in that language; as it is where they are ''."""
     if not digits:
         return page
-    made, closing, depth, at = [], "", 0, 0
-    for found in _SOLID.finditer(page):
-        text, tag = page[at : found.start()], found[0]
-        made.append(text if depth else written_with(digits, text))
-        at = found.end()
+    made, closing, depth = [], "", 0
+    for text, tag in pieces(page, *_WHOLE):
+        made += [text if depth else written_with(digits, text), tag]
         named = _TAG.match(tag)
-        if depth and named and named[2] == closing:
-            depth += -1 if named[1] else 1
-            made.append(tag)
-        elif depth or not named or found[2]:
-            made.append(tag)
-        elif _is_kept(tag, named[2], lang):
-            closing, depth = named[2], 0 if named[2] in VOID or tag.endswith("/>") else 1
-            made.append(tag)
-        else:
-            made.append(_ATTRIBUTE.sub(lambda value: _said(value, digits), tag))
-    return "".join((*made, written_with(digits, page[at:])))
+        if depth:
+            depth += (-1 if named[1] else 1) if named and named[2] == closing else 0
+        elif named and named[2] not in _WHOLE:
+            if _is_kept(tag, named[2], lang):
+                closing, depth = named[2], 0 if named[2] in VOID or tag.endswith("/>") else 1
+            else:
+                made[-1] = _ATTRIBUTE.sub(lambda value: _said(value, digits), tag)
+    return "".join(made)
 
 
 def with_counters(sheet: str, digits: str) -> str:

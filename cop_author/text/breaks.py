@@ -8,20 +8,20 @@ import re
 
 import icu
 
+from cop_author.text.markup import pieces
+
 SEAM, JOINER = "\u200b", "\u2060"
 _SPOKEN = {"\u1780": "km", "\u0e80": "lo", "\u1000": "my"}
 _RUN = re.compile("[\u1780-\u17d3\u17d7-\u17dd]{4,}|[\u0e81-\u0edf]{4,}|[\u1000-\u1049\u104c-\u109f]{4,}")
 _WITHIN_WORD = re.compile("(?<=[\uac00-\ud7a3])(?=[\uac00-\ud7a3])")
 _SOLID = re.compile("[\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff\uac00-\ud7a3]")
-_OUTSIDE_TAGS = re.compile(r"(<title>.*?</title>|<[^>]*>)", re.DOTALL)
 
 
 def with_breaks(html: str) -> str:
     """The page with marks where lines may break, and where they may not; tags stay as they are."""
     if not _SOLID.search(html):
         return html
-    parts = _OUTSIDE_TAGS.split(html)
-    return "".join(part if at % 2 else broken(part) for at, part in enumerate(parts))
+    return "".join(broken(text) + tag for text, tag in pieces(html, "title"))
 
 
 def broken(text: str) -> str:
