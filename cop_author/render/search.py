@@ -20,7 +20,7 @@ from cop_author.errors import CopError
 from cop_author.model.document import Document
 from cop_author.render.places import Place, places
 from cop_author.render.shipped import packaged
-from cop_author.text.digits import western_digits
+from cop_author.text.figures import western_digits
 
 FOLDER = "pagefind"
 """Where the index stands beside the pages."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from cop_author.text.breaks import without_breaks
-from cop_author.text.digits import western_digits
+from cop_author.text.figures import western_digits
 
 _UNSEEN = frozenset({"script", "style", "template", "title", "noscript"})
 VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "wbr", "col", "source", "area", "base", "embed", "track"})

@@ -9,7 +9,6 @@ from functools import lru_cache
 
 import icu
 
-_DECIMAL = re.compile(r"\d")
 _TOKEN = re.compile(r"&#?\w+;|[^\s&]+")
 _AS_IT_IS = re.compile(r"[A-Za-z@/_#+]|\d\.\d+\.\d|\d{4}-\d\d-\d\d")
 
@@ -28,11 +27,6 @@ def written_with(digits: str, text: str) -> str:
     """The text, or the text of a page without its tags, with these digits in its numbers."""
     table = {ord("0") + at: digit for at, digit in enumerate(digits)}
     return _TOKEN.sub(lambda token: token[0] if _is_kept(token[0]) else token[0].translate(table), text)
-
-
-def western_digits(text: str) -> str:
-    """The text with the digits 0 to 9, whatever it is written with."""
-    return _DECIMAL.sub(lambda digit: str(unicodedata.decimal(digit[0])), text)
 
 
 def _is_kept(token: str) -> bool:

@@ -8,9 +8,7 @@ _PHONE = re.compile(r"(?<![\w{])\+?\d[\d ()./-]{4,}\d(?![\w}])")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _HAS_DIGIT = re.compile(r"[\d\u2070-\u209c\u00b2\u00b3\u00b9\u2460-\u249b]")
 _NUMBER = re.compile(r"\d+(?:[.,\u066b\u066c\u00a0\u202f' ]?\d+)*")
-_ZEROS = (0x660, 0x6F0, 0x966)
-"""The zeros of digits in use that NFKC leaves as they are: Arabic-Indic, extended Arabic-Indic, Devanagari."""
-_DIGITS = {zero + digit: str(digit) for zero in _ZEROS for digit in range(10)}
+_DIGIT = re.compile(r"\d")
 _SHORTEST_PHONE = 6
 
 
@@ -41,8 +39,13 @@ def is_phone(number: str) -> bool:
 
 
 def western(text: str) -> str:
-    """`text` with the digits 0 to 9."""
-    return text if text.isascii() else unicodedata.normalize("NFKC", text).translate(_DIGITS)
+    """`text` with the digits 0 to 9, in its compatible form (NFKC)."""
+    return western_digits(unicodedata.normalize("NFKC", text))
+
+
+def western_digits(text: str) -> str:
+    """`text` with the digits 0 to 9, whatever it is written with."""
+    return text if text.isascii() else _DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), text)
 
 
 def _without_phone(match: re.Match[str]) -> str:

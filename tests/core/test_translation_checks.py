@@ -59,6 +59,15 @@ def test_numbers_count_in_any_digits(target: str, found: list[str]) -> None:
 
 
 @pytest.mark.edge_case(39)
+@pytest.mark.parametrize(
+    ("target", "lang"), [("২৪ ঘণ্টার মধ্যে।", "bn"), ("ក្នុងរយៈពេល ២៤ ម៉ោង។", "km"), ("ภายใน ๒๔ ชั่วโมง", "th")]
+)
+def test_numbers_count_in_digits_of_further_scripts(target: str, lang: str) -> None:
+    assert "C205" not in codes("Within 24 hours.", target, lang)
+    assert "C205" in codes("Within 25 hours.", target, lang)
+
+
+@pytest.mark.edge_case(39)
 def test_a_negation_that_comes_in_is_shown_to_a_person() -> None:
     assert codes("Send it.", "不要发送。", "zh-Hans") == ["C220"]
     assert codes("Do not send it.", "发送。", "zh-Hans") == ["C212"]

@@ -2,7 +2,8 @@
 
 import pytest
 
-from cop_author.text.digits import native_digits, western_digits, written_with
+from cop_author.text.digits import native_digits, written_with
+from cop_author.text.figures import western_digits
 
 ARABIC = "٠١٢٣٤٥٦٧٨٩"
 
