@@ -31,6 +31,7 @@ from cop_author.model.problem import Problem, Problems, in_reading_order
 from cop_author.model.workspace import Config, Workspace
 from cop_author.render.assets import faces_for, letters_without_font
 from cop_author.render.deviations import as_csv, as_json
+from cop_author.render.faces import all_faces
 from cop_author.render.protected import check_dressed
 from cop_author.render.shipped import Read
 from cop_author.store.workspace import find_root, read
@@ -164,8 +165,10 @@ class _Planner:
 
 def _with_fonts(document: Document, read: Read) -> Document:
     """The colophon names the workspace's own fonts that the edition is printed with."""
+    if not any(face.digest for face in all_faces(read)):
+        return document
     own = tuple(dict.fromkeys(face.family for face in faces_for(document, read) if face.digest))
-    return replace(document, colophon=replace(document.colophon, fonts=own)) if own else document
+    return replace(document, colophon=replace(document.colophon, fonts=own))
 
 
 def _beside(deviations: tuple[Deviation, ...]) -> tuple[tuple[str, bytes], ...]:
