@@ -36,6 +36,8 @@ NAV = "nav.xhtml"
 _FRAMES = {"site": "layout/page.html", "epub": "layout/epub.html"}
 _ON_SCREEN = frozenset({"site", "single"})
 """Media that a browser shows: boxes can be ticked there, and wide tables scroll."""
+_MANY_ROUTES = 3
+"""Numbers to call that have a page of their own in a book; fewer stand with the help on its last page."""
 _UNTRANSLATED = NullTranslations()
 _translations: ContextVar[NullTranslations] = ContextVar("translations", default=_UNTRANSLATED)
 
@@ -208,6 +210,7 @@ def _common(document: Document, leads: Leads, medium: str) -> dict[str, Any]:
         "prose": _prose(document, leads, medium),
         "leads": leads,
         "answered": answered(document),
+        "routes_with_help": bool(document.help) and 0 < len(document.routes) < _MANY_ROUTES,
         "core_units": core_units(document),
         "subjects": subjects,
         "letters": letters,
