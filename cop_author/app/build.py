@@ -45,8 +45,8 @@ def run(
         else:
             done(_built(job, changed=True))
     portal = write_portal(plan_.out, plan_.config, plan_.shown, plan_.workspace)
-    for error in failed:
-        raise error
+    if failed:
+        raise failed[0] if len(failed) == 1 else CopError("; ".join(map(str, failed)), failed[0].hint)
     return portal
 
 
