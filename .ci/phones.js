@@ -1,10 +1,10 @@
-// Shows pages as a phone does: node .ci/phones.js CHROMIUM WIDTH HEIGHT [PAGE PICTURE]…
+// Shows pages as a phone does: node .ci/phones.js CHROMIUM WIDTH HEIGHT FOLDER [PAGE PICTURE]…
 // Without a network; a page after "dark:" is shown as after dark.
 const { resolve } = require("node:path");
 const { pathToFileURL } = require("node:url");
 const { chromium } = require("playwright-core");
 
-const [executablePath, width, height, ...wanted] = process.argv.slice(2);
+const [executablePath, width, height, folder, ...wanted] = process.argv.slice(2);
 
 (async () => {
   const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
@@ -16,7 +16,7 @@ const [executablePath, width, height, ...wanted] = process.argv.slice(2);
       colorScheme: dark ? "dark" : "light",
       offline: true,
     });
-    await page.goto(pathToFileURL(resolve(file)).href);
+    await page.goto(pathToFileURL(resolve(folder, file)).href);
     await page.screenshot({ path: wanted[at + 1] });
     await page.close();
   }
